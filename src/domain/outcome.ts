@@ -1,0 +1,45 @@
+/** What one execution of one stage produced; the record is a fold over these. */
+import { z } from "zod";
+import { usageSchema } from "./budget.ts";
+import { evidenceSchema, proofSchema } from "./evidence.ts";
+import { findingSchema, rubricSchema } from "./finding.ts";
+import { planSchema } from "./plan.ts";
+import { stageSchema } from "./stage.ts";
+
+export const commitDraftSchema = z.object({
+  /** One line, at most 72 characters. */
+  subject: z.string().min(1).max(200),
+  body: z.string().max(4_000),
+  /** Canonical unified diff against the head before this commit. */
+  patch: z.string().min(1).max(600_000),
+});
+
+export type CommitDraft = z.infer<typeof commitDraftSchema>;
+
+export const outcomeSchema = z.object({
+  stage: stageSchema,
+  /** `passed` moves on; `failed` may be repaired; `parked` waits for `waiting`; `asked` needs answers; `gave-up` needs a person. */
+  status: z.enum(["passed", "failed", "parked", "asked", "gave-up"]),
+  /** One sentence for the stage table and the log. */
+  summary: z.string().max(1_000),
+  commit: commitDraftSchema.nullable(),
+  plan: planSchema.nullable(),
+  questions: z.array(z.string().max(1_000)).max(10),
+  rubric: rubricSchema.nullable(),
+  findings: z.array(findingSchema).max(50),
+  /** Ids of frozen findings that this round saw settled. */
+  settled: z.array(z.string().max(20)).max(50),
+  /** Names of new tests seen failing before the change, and how red was established. */
+  red: z.object({ proof: proofSchema, tests: z.array(z.string().max(500)).max(200) }).nullable(),
+  /** Names of the tests of `red` seen passing, and the count of all that passed. */
+  green: z.object({ tests: z.array(z.string().max(500)).max(200), passed: z.number().int().nonnegative() }).nullable(),
+  evidence: z.array(evidenceSchema).max(20),
+  /** What to tell the model, or a person, about a failure. */
+  feedback: z.string().max(20_000),
+  /** Stable hash of the failure; the same one twice stops the loop. */
+  fingerprint: z.string().max(64).nullable(),
+  usage: usageSchema,
+  milliseconds: z.number().nonnegative(),
+});
+
+export type Outcome = z.infer<typeof outcomeSchema>;

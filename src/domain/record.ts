@@ -1,0 +1,79 @@
+/** The versioned record that a run keeps in the PR body: what GitHub cannot tell by itself. */
+import { z } from "zod";
+import { usageSchema } from "./budget.ts";
+import { evidenceSchema, proofSchema } from "./evidence.ts";
+import { frozenFindingSchema, rubricSchema } from "./finding.ts";
+import { planSchema } from "./plan.ts";
+import { stageSchema } from "./stage.ts";
+
+export const runStateSchema = z.enum(["working", "waiting", "asking", "ready", "escalated", "closed"]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const stageEntrySchema = z.object({
+  name: stageSchema,
+  status: z.enum(["passed", "failed", "parked", "asked", "gave-up"]),
+  /** Executions of this stage so far, repairs included. */
+  attempts: z.number().int().positive(),
+  summary: z.string().max(1_000),
+  /** The last commit this stage published. */
+  commit: z.string().nullable(),
+});
+
+export type StageEntry = z.infer<typeof stageEntrySchema>;
+
+/** Where the flow stands; `machine.ts` is the only code that moves it. */
+export const positionSchema = z.object({
+  stage: stageSchema,
+  repairs: z.number().int().nonnegative(),
+  reviewed: z.boolean(),
+  secured: z.boolean(),
+  documented: z.boolean(),
+  /** Review rounds so far; findings are frozen after the first. */
+  rounds: z.number().int().nonnegative(),
+});
+
+export type Position = z.infer<typeof positionSchema>;
+
+export const recordSchema = z.object({
+  version: z.literal(1),
+  repositoryId: z.number().int(),
+  issue: z.number().int().nonnegative(),
+  /** Null only between the creation of the PR and the first write after it. */
+  pull: z.number().int().nullable(),
+  /** 1 for the first run of the issue, counted up by "Again". */
+  run: z.number().int().positive(),
+  branch: z.string(),
+  base: z.object({ branch: z.string(), sha: z.string() }),
+  /** Last commit of this run on the branch that was read back from GitHub. */
+  head: z.string(),
+  frozenHash: z.string(),
+  labelEventId: z.number().int(),
+  state: runStateSchema,
+  /** Why the run waits, asks, escalated or closed; empty while it works. */
+  reason: z.string().max(2_000),
+  /** Counted up by every claim; a bundle with another sequence is stale. */
+  sequence: z.number().int().nonnegative(),
+  /** Outcomes of this sequence that are already published. */
+  published: z.number().int().nonnegative(),
+  /** Claims in a row that left no outcome. */
+  lostClaims: z.number().int().nonnegative(),
+  position: positionSchema,
+  stages: z.array(stageEntrySchema).max(20),
+  plan: planSchema.nullable(),
+  findings: z.array(frozenFindingSchema).max(50),
+  rubric: rubricSchema.nullable(),
+  red: z.object({ proof: proofSchema, tests: z.array(z.string()).max(200) }).nullable(),
+  green: z.object({ tests: z.array(z.string()).max(200), passed: z.number().int() }).nullable(),
+  evidence: z.array(evidenceSchema).max(20),
+  /** Carried to the next execution when a stage is repaired across claims. */
+  feedback: z.string().max(4_000),
+  /** Fingerprints of failures seen, newest last. */
+  fingerprints: z.array(z.string()).max(20),
+  usage: usageSchema,
+  /** Set aside by the open claim, in USD; 0 when none is open. */
+  reservedUsd: z.number().nonnegative(),
+  /** When the run began to wait, ISO 8601 UTC. */
+  waitingSince: z.string().nullable(),
+});
+
+export type RunRecord = z.infer<typeof recordSchema>;

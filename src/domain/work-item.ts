@@ -1,0 +1,33 @@
+/** All that `work` needs to know, in one document: it asks GitHub for nothing. */
+import { z } from "zod";
+import { briefSchema } from "./brief.ts";
+import { ciEvidenceSchema } from "./evidence.ts";
+import { recordSchema } from "./record.ts";
+import { settingsSchema } from "./settings.ts";
+
+export const fileBlobSchema = z.object({
+  path: z.string().max(1_024),
+  mode: z.enum(["100644", "100755", "120000"]),
+  /** Base64 of the bytes; null means that the head has no such file. */
+  content: z.string().nullable(),
+});
+
+export type FileBlob = z.infer<typeof fileBlobSchema>;
+
+export const workItemSchema = z.object({
+  version: z.literal(1),
+  brief: briefSchema,
+  record: recordSchema,
+  settings: settingsSchema,
+  /** Where the workspace starts: `sha` from the checkout, then `overlay` on it. Null `sha`: the overlay is the whole tree. */
+  start: z.object({ sha: z.string().nullable(), overlay: z.array(fileBlobSchema).max(5_000) }),
+  /** Commits of this run on the branch, oldest first, so that earlier states can be told apart. */
+  head: z.string(),
+  ci: ciEvidenceSchema.nullable(),
+  /** USD this claim may spend. */
+  budgetUsd: z.number().nonnegative(),
+  /** Wall clock for `work`, in seconds. */
+  deadlineSeconds: z.number().int().positive(),
+});
+
+export type WorkItem = z.infer<typeof workItemSchema>;
