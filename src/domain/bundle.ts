@@ -11,10 +11,14 @@ export const bundleSchema = z.object({
   pull: z.number().int(),
   run: z.number().int().positive(),
   sequence: z.number().int().positive(),
+  /** Time of the claim, as the record has it: of two claims at once only the later one may publish. */
+  claimedAt: z.string(),
   frozenHash: z.string(),
   /** Head of the branch before the first outcome. */
   head: z.string(),
   outcomes: z.array(outcomeSchema).max(60),
+  /** False while work goes on: the claim stays open. */
+  complete: z.boolean(),
 });
 
 export type Bundle = z.infer<typeof bundleSchema>;
@@ -23,7 +27,12 @@ const number = z.number().int().positive();
 
 /** A visible write that belongs to no stage: plain data, so that dry runs can print it. */
 export const writeSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("comment"), number, /** Makes the comment unique on its thread. */ marker: z.string().max(80), markdown: z.string().max(60_000) }),
+  z.object({
+    kind: z.literal("comment"),
+    number,
+    /** Makes the comment unique on its thread. */ marker: z.string().max(80),
+    markdown: z.string().max(60_000),
+  }),
   z.object({ kind: z.literal("add-labels"), number, labels: z.array(z.string().max(50)).min(1).max(10) }),
   z.object({ kind: z.literal("remove-label"), number, label: z.string().max(50) }),
   z.object({ kind: z.literal("close-pull"), number, reason: z.string().max(2_000) }),

@@ -50,7 +50,9 @@ export const ciEvidenceSchema = z.object({
   sha: z.string(),
   state: ciStateSchema,
   summary: z.string().max(2_000),
-  failures: z.array(z.object({ name: z.string().max(200), excerpt: z.string().max(8_000), link: z.string().nullable() })).max(10),
+  failures: z
+    .array(z.object({ name: z.string().max(200), excerpt: z.string().max(8_000), link: z.string().nullable() }))
+    .max(10),
 });
 
 /** CI of a published head, read by a job that may see it. */

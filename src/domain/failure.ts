@@ -4,7 +4,13 @@ export type Failure =
   | { kind: "usage"; message: string; hint: string }
   | { kind: "config"; message: string; faults: string[]; hint: string }
   | { kind: "refused"; by: string; message: string; hint: string }
-  | { kind: "unavailable"; neighbour: "github" | "model"; message: string; hint: string; retryAfterSeconds: number | null }
+  | {
+      kind: "unavailable";
+      neighbour: "github" | "model";
+      message: string;
+      hint: string;
+      retryAfterSeconds: number | null;
+    }
   | { kind: "denied"; neighbour: "github" | "model"; status: number; message: string; hint: string }
   | { kind: "parked"; reason: string; hint: string }
   | { kind: "conflict"; message: string; hint: string }

@@ -29,6 +29,10 @@ export const rubricSchema = z.object({
 export type Rubric = z.infer<typeof rubricSchema>;
 
 /** A finding that later rounds may only settle: after round one the list does not grow. */
-export const frozenFindingSchema = findingSchema.extend({ id: z.string().max(20), settled: z.boolean() });
+export const frozenFindingSchema = findingSchema.extend({
+  id: z.string().max(20),
+  source: z.enum(["review", "secure"]),
+  settled: z.boolean(),
+});
 
 export type FrozenFinding = z.infer<typeof frozenFindingSchema>;

@@ -20,6 +20,8 @@ export const outcomeSchema = z.object({
   stage: stageSchema,
   /** `passed` moves on; `failed` may be repaired; `parked` waits for `waiting`; `asked` needs answers; `gave-up` needs a person. */
   status: z.enum(["passed", "failed", "parked", "asked", "gave-up"]),
+  /** What a parked stage waits for: CI of the published head, the model endpoint, or another claim's time. */
+  waitingFor: z.enum(["ci", "model", "time"]).nullable(),
   /** One sentence for the stage table and the log. */
   summary: z.string().max(1_000),
   commit: commitDraftSchema.nullable(),
@@ -36,6 +38,8 @@ export const outcomeSchema = z.object({
   evidence: z.array(evidenceSchema).max(20),
   /** What to tell the model, or a person, about a failure. */
   feedback: z.string().max(20_000),
+  /** The diff of a failed execution; it was taken back. */
+  refusedDiff: z.string().max(600_000).nullable(),
   /** Stable hash of the failure; the same one twice stops the loop. */
   fingerprint: z.string().max(64).nullable(),
   usage: usageSchema,

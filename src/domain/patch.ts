@@ -16,7 +16,8 @@ export type Hunk = {
 
 export type FilePatch =
   | { kind: "add"; path: string; content: string }
-  | { kind: "delete"; path: string }
+  /** Hunks are empty when the patch shows no text of the deleted file; else they must show all of it. */
+  | { kind: "delete"; path: string; hunks: Hunk[] }
   | { kind: "modify"; path: string; hunks: Hunk[] }
   | { kind: "rename"; path: string; from: string; hunks: Hunk[] };
 

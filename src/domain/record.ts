@@ -28,8 +28,9 @@ export const positionSchema = z.object({
   reviewed: z.boolean(),
   secured: z.boolean(),
   documented: z.boolean(),
-  /** Review rounds so far; findings are frozen after the first. */
-  rounds: z.number().int().nonnegative(),
+  /** Rounds so far; the findings of each are frozen after its first. */
+  reviewRounds: z.number().int().nonnegative(),
+  secureRounds: z.number().int().nonnegative(),
 });
 
 export type Position = z.infer<typeof positionSchema>;
@@ -70,8 +71,13 @@ export const recordSchema = z.object({
   /** Fingerprints of failures seen, newest last. */
   fingerprints: z.array(z.string()).max(20),
   usage: usageSchema,
+  /** What was spent on one day (UTC), for the daily limit. */
+  spent: z.object({ day: z.string(), usd: z.number().nonnegative() }),
   /** Set aside by the open claim, in USD; 0 when none is open. */
   reservedUsd: z.number().nonnegative(),
+  /** When the open claim was made, ISO 8601 UTC; null when none is open. */
+  claimedAt: z.string().nullable(),
+  waitingFor: z.enum(["ci", "model", "time"]).nullable(),
   /** When the run began to wait, ISO 8601 UTC. */
   waitingSince: z.string().nullable(),
 });

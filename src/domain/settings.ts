@@ -13,7 +13,19 @@ export const projectSchema = z.strictObject({
   test: argv.nullable().default(null),
   /** Where the test command leaves JUnit XML, relative to `dir`. */
   junit: z.string().max(300).nullable().default(null),
-  tests: z.array(glob).max(40).default(["test/**", "tests/**", "**/*.test.*", "**/*.spec.*", "**/test_*.py", "**/*_test.*"]),
+  tests: z
+    .array(glob)
+    .max(40)
+    .default([
+      "**/test/**",
+      "**/tests/**",
+      "**/__tests__/**",
+      "spec/**",
+      "**/*.test.*",
+      "**/*.spec.*",
+      "**/test_*.py",
+      "**/*_test.*",
+    ]),
   /** Wall clock for one run of the test command, in seconds. */
   timeoutSeconds: z.number().int().min(1).max(3_600).default(300),
 });
@@ -46,12 +58,13 @@ export const settingsSchema = z.strictObject({
       usdPerDay: z.number().positive().max(10_000).default(20),
     })
     .prefault({}),
-  models: z
-    .strictObject({ roles: z.partialRecord(z.enum(roles), tier).default({}) })
-    .prefault({}),
+  models: z.strictObject({ roles: z.partialRecord(z.enum(roles), tier).default({}) }).prefault({}),
   checks: z
     .strictObject({
-      ui: z.strictObject({ start: argv.nullable().default(null), url: z.url() }).nullable().default(null),
+      ui: z
+        .strictObject({ start: argv.nullable().default(null), url: z.url() })
+        .nullable()
+        .default(null),
       openapi: z.string().max(300).nullable().default(null),
       sbom: z.boolean().default(false),
     })

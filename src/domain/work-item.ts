@@ -19,9 +19,11 @@ export const workItemSchema = z.object({
   brief: briefSchema,
   record: recordSchema,
   settings: settingsSchema,
-  /** Where the workspace starts: `sha` from the checkout, then `overlay` on it. Null `sha`: the overlay is the whole tree. */
+  /** The base tree: `sha` from the checkout; null: `overlay` is the whole tree, for a base that no checkout has. */
   start: z.object({ sha: z.string().nullable(), overlay: z.array(fileBlobSchema).max(5_000) }),
-  /** Commits of this run on the branch, oldest first, so that earlier states can be told apart. */
+  /** What the run's own commits changed so far: the head is the base with these. */
+  changes: z.array(fileBlobSchema).max(500),
+  /** Last commit of the branch. */
   head: z.string(),
   ci: ciEvidenceSchema.nullable(),
   /** USD this claim may spend. */

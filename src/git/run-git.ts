@@ -68,7 +68,8 @@ export const runGit = (args: string[], options: GitOptions): Promise<GitResult> 
 /** Runs git and gives its standard output; a non-zero exit status throws with what git said. */
 export const git = async (args: string[], options: GitOptions): Promise<Buffer> => {
   const result = await runGit(args, options);
-  if (result.exitCode !== 0) throw new Error(`git ${args.slice(0, 3).join(" ")}: ${result.stderr.trim() || `exit ${result.exitCode}`}`);
+  if (result.exitCode !== 0)
+    throw new Error(`git ${args.slice(0, 3).join(" ")}: ${result.stderr.trim() || `exit ${result.exitCode}`}`);
   return result.stdout;
 };
 

@@ -1,0 +1,48 @@
+/** The import table of the folders below src/, as data: which folder may import which. */
+
+/** A folder may import itself, `domain` and what its row lists. */
+export const layerTable: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  git: [],
+  flow: [],
+  config: [],
+  patch: [],
+  guardrails: ["patch", "config"],
+  outgoing: ["patch", "config"],
+  telemetry: ["outgoing", "config"],
+  github: ["config", "outgoing", "telemetry"],
+  sandbox: ["config", "outgoing", "telemetry"],
+  model: ["config", "outgoing", "telemetry"],
+  atlas: ["config", "outgoing", "telemetry", "git"],
+  roles: ["config", "patch", "model", "outgoing", "telemetry"],
+  checks: ["config", "sandbox", "telemetry"],
+  supervise: ["config", "github", "outgoing", "telemetry", "flow"],
+  health: ["config", "github", "outgoing", "telemetry"],
+  work: [
+    "config",
+    "patch",
+    "guardrails",
+    "atlas",
+    "model",
+    "roles",
+    "sandbox",
+    "checks",
+    "outgoing",
+    "telemetry",
+    "git",
+    "flow",
+  ],
+  publish: ["config", "patch", "guardrails", "github", "outgoing", "telemetry", "flow"],
+  offline: ["git"],
+};
+
+/** Files that compose: they and the folder `cli` may import everything and read the environment. */
+export const entryPoints: readonly string[] = ["src/cli.ts", "src/action.ts"];
+
+/** The one file that can write to GitHub, and the folder it is reserved for. */
+export const writeClient = { path: "src/github/write-client.ts", onlyFor: "publish" } as const;
+
+/** The npm packages and built-in modules that `domain` may import. */
+export const domainPackages: readonly string[] = ["zod"];
+
+export const bannedFolders: readonly string[] = ["utils", "helpers", "common", "types"];

@@ -1,0 +1,116 @@
+/** Builds the parts of a command out of the environment: log, GitHub, model, prompts. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { configPath, loadConfig } from "../config/load-config.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { Account } from "../domain/issue.ts";
+import type { Log } from "../domain/log.ts";
+import type { Settings } from "../domain/settings.ts";
+import { createClient, type GithubClient } from "../github/create-client.ts";
+import { actionsBot, createReader, type GithubReader } from "../github/read-client.ts";
+import { createWriter } from "../github/write-client.ts";
+import type { Model } from "../model/model.ts";
+import { readRecording } from "../model/read-recording.ts";
+import { createRecorder } from "../model/recorder.ts";
+import { createSecretScanner, type SecretScanner } from "../outgoing/secrets.ts";
+import type { PublishContext } from "../publish/publish-context.ts";
+import { loadPrompts, type PromptLibrary } from "../roles/prompt-library.ts";
+import { createLog } from "../telemetry/create-log.ts";
+import { createWaitMeter, type WaitMeter } from "../telemetry/create-wait-meter.ts";
+import type { Host } from "./host.ts";
+import { isActions, readGithubAccess, readModelAccess, readPolicy, readSecrets } from "./surroundings.ts";
+
+export type Tools = { log: Log; scanner: SecretScanner; waits: WaitMeter };
+
+export const createTools = (host: Host): Tools => {
+  const scanner = createSecretScanner(readSecrets(host));
+  const log = createLog({
+    write: (line) => host.stderr(`${line}\n`),
+    format: host.env.DRAFTSMITH_LOG === "json" ? "json" : "text",
+    isActions: isActions(host),
+    clock: () => host.clock().getTime(),
+    scanner,
+  });
+  return { log, scanner, waits: createWaitMeter(host.now) };
+};
+
+export type Github = { client: GithubClient; reader: GithubReader; self: () => Promise<Account> };
+
+const botAccount = (host: Host, reader: GithubReader): Promise<Account> => {
+  const id = Number(host.env.DRAFTSMITH_BOT_ID || Number.NaN);
+  if (Number.isInteger(id)) return Promise.resolve({ id, login: "", type: "Bot" });
+  return isActions(host) ? Promise.resolve(actionsBot) : reader.self();
+};
+
+export const createGithub = (host: Host, { log, waits }: Tools): Github => {
+  const metered: typeof fetch = (input, init) => waits.during(fetch(input, init));
+  const client = createClient({ ...readGithubAccess(host), log, fetch: metered });
+  const reader = createReader(client);
+  let self: Promise<Account> | undefined;
+  return {
+    client,
+    reader,
+    self: () => {
+      self ??= botAccount(host, reader);
+      return self;
+    },
+  };
+};
+
+/** The repository's configuration, read from its default branch, under the operator's policy. */
+export const readSettings = async (host: Host, reader: GithubReader): Promise<Settings> => {
+  const settings = loadConfig(await reader.readFile(configPath), readPolicy(host));
+  if (!settings.ok) throw new FailureError(settings.error);
+  return settings.value;
+};
+
+export const createPublishContext = async (
+  host: Host,
+  github: Github,
+  tools: Tools,
+  settings: Settings,
+): Promise<PublishContext> => ({
+  reader: github.reader,
+  writer: createWriter(github.client),
+  self: await github.self(),
+  settings,
+  scanner: tools.scanner,
+  log: tools.log,
+  clock: host.clock,
+  comments: new Map(),
+});
+
+export type ModelChoice = {
+  /** Answer from this recording; needs no network and no key. */
+  replay?: string | undefined;
+  /** Keep every call in this file. */
+  record?: string | undefined;
+};
+
+export const openModel = async (
+  host: Host,
+  { log, waits }: Tools,
+  budgetUsd: number,
+  choice: ModelChoice,
+): Promise<Model> => {
+  const model = await chooseModel(host, log, budgetUsd, choice);
+  return { ...model, complete: (request) => waits.during(model.complete(request)) };
+};
+
+const chooseModel = async (host: Host, log: Log, budgetUsd: number, choice: ModelChoice): Promise<Model> => {
+  // The openai package takes longer to load than a whole pass without work.
+  const { createModel, createReplay } = await import("../model/create-model.ts");
+  if (choice.replay) {
+    const recording = await readRecording(choice.replay);
+    if (!recording.ok) throw new FailureError(recording.error);
+    return createReplay({ recording: recording.value, log });
+  }
+  const recorder = choice.record ? createRecorder({ path: choice.record, case: choice.record }) : undefined;
+  return createModel({ ...readModelAccess(host), budgetUsd, log, ...(recorder ? { recorder } : {}) });
+};
+
+export const openPrompts = (host: Host): PromptLibrary => {
+  const prompts = loadPrompts((name) => readFileSync(join(host.home, "prompts", name), "utf8"));
+  if (!prompts.ok) throw new FailureError(prompts.error);
+  return prompts.value;
+};

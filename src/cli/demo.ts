@@ -1,0 +1,100 @@
+/** `demo`: an offline world in which one labelled issue becomes a reviewed draft pull request, told as it happens. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { FailureError } from "../domain/failure.ts";
+import { parseRecord } from "../flow/record-text.ts";
+import { gitText } from "../git/run-git.ts";
+import { createOfflineModel } from "../offline/model-server.ts";
+import { type Command, textOption } from "./command.ts";
+import { createTools } from "./compose.ts";
+import { openOfflineWorld } from "./offline-world.ts";
+import { renderDemo } from "./render-demo.ts";
+import { exitOf, runJson } from "./render-run.ts";
+import { hostIn, superviseWorld } from "./run-world.ts";
+
+const example = "ledgerline";
+
+export const demo: Command = {
+  name: "demo",
+  summary: "offline world: one labelled issue becomes a reviewed draft pull request",
+  arguments: [],
+  options: [
+    {
+      flags: "--keep <dir>",
+      summary: "keep the world, with its git repository, in this directory; run again to go on there",
+    },
+  ],
+  run: async (host, _args, options) => {
+    const keep = textOption(options.keep);
+    mkdirSync(host.scratch, { recursive: true });
+    const dir = keep ? resolve(host.cwd, keep) : mkdtempSync(join(host.scratch, "demo-"));
+    const exampleDir = join(host.home, "examples", example);
+    const world = await openOfflineWorld({ example: exampleDir, dir, now: host.now });
+    const model = await createOfflineModel({ recording: join(exampleDir, "recording.json") });
+    try {
+      const inside = hostIn(host, world, model.url);
+      const tools = createTools(inside);
+      const story = await superviseWorld(inside, tools, world);
+      if (model.misses.length > 0)
+        throw new FailureError({
+          kind: "unavailable",
+          neighbour: "model",
+          message: `no recorded reply fits ${model.misses.join(", ")}`,
+          hint: "The prompts or the flow have changed: make the recording again with scripts/record.ts.",
+          retryAfterSeconds: null,
+        });
+      for (const change of model.promptChanges)
+        tools.log.warn("recording.prompt-changed", {
+          call: change,
+          hint: "Make the recording again with scripts/record.ts.",
+        });
+      const gitDir = world.github.gitDirOf(world.repository);
+      const pull = await world.github.admin.inspectIssue({ repository: world.repository, number: 2 });
+      const record = parseRecord(pull.body ?? "");
+      const branch = story.report?.record.branch ?? (record.ok ? record.value.branch : "");
+      const diff = await gitText(
+        [
+          "log",
+          "--reverse",
+          "--format=%n%C(yellow)commit %h%C(reset)%n%s%n",
+          "-p",
+          "--stat",
+          "--no-ext-diff",
+          "--no-textconv",
+          `main..refs/heads/${branch}`,
+        ],
+        { gitDir },
+      );
+      const own = Math.round(story.milliseconds - story.waitedMilliseconds);
+      return {
+        exit: story.report ? exitOf(story.report.record) : 0,
+        text: renderDemo({ story, pull, diff, own, kept: keep ? { dir, gitDir, branch } : null }),
+        json: {
+          ...(story.report ? runJson(story.report) : { state: "ready", reason: "nothing was left to do" }),
+          pullRequest: {
+            number: 2,
+            draft: pull.pull?.draft ?? false,
+            title: pull.title,
+            branch,
+            commits: story.report?.commits ?? [],
+          },
+          requests: story.requests,
+          writesAgain: story.writesAgain,
+          model: story.report
+            ? {
+                calls: story.report.record.usage.calls,
+                inputTokens: story.report.record.usage.inputTokens,
+                outputTokens: story.report.record.usage.outputTokens,
+              }
+            : { calls: 0, inputTokens: 0, outputTokens: 0 },
+          ownMilliseconds: own,
+          ...(keep ? { kept: { dir, gitDir } } : {}),
+        },
+      };
+    } finally {
+      await model.close();
+      await world.close();
+      if (!keep) rmSync(dir, { recursive: true, force: true });
+    }
+  },
+};

@@ -1,0 +1,79 @@
+/** Claim, work and publish of one run in this process: every outcome that shows is published at once. */
+import type { Bundle } from "../domain/bundle.ts";
+import type { RunRecord } from "../domain/record.ts";
+import type { Model } from "../model/model.ts";
+import { type Published, publishBundle } from "../publish/publish-bundle.ts";
+import type { PublishContext } from "../publish/publish-context.ts";
+import type { PromptLibrary } from "../roles/prompt-library.ts";
+import type { Snapshot } from "../supervise/snapshot.ts";
+import { runWork } from "../work/pipeline.ts";
+import { claimIssue } from "./claim-issue.ts";
+import type { Github, Tools } from "./compose.ts";
+import type { Host } from "./host.ts";
+
+export type RunParts = {
+  host: Host;
+  github: Github;
+  context: PublishContext;
+  prompts: PromptLibrary;
+  /** Opens the model under the claim's budget. */
+  openModel: (budgetUsd: number) => Promise<Model>;
+  checkout: string;
+  tools: Tools;
+};
+
+export type RunReport = {
+  issue: number;
+  pull: number;
+  url: string;
+  title: string;
+  record: RunRecord;
+  commits: Published["commits"];
+};
+
+/** A commit, a plan, the end of both reviews, or the end of the claim; what lies between rides along with the next of these. */
+const isWorthPublishing = (bundle: Bundle): boolean => {
+  const last = bundle.outcomes.at(-1);
+  return (
+    bundle.complete || (last !== undefined && (last.commit !== null || last.plan !== null || last.stage === "secure"))
+  );
+};
+
+/** Runs until the run waits or ends; a reason in place of a report when there was nothing to claim. */
+export const driveRun = async (
+  number: number,
+  snapshot: Snapshot | null,
+  parts: RunParts,
+): Promise<RunReport | { reason: string }> => {
+  const { host, github, context, tools } = parts;
+  const { log } = tools;
+  const claimed = await claimIssue(number, snapshot, { host, github, context });
+  if (!claimed.item) return { reason: claimed.reason };
+  const { item, url, title } = claimed;
+  log.info("run.claimed", {
+    issue: number,
+    pull: item.record.pull,
+    branch: item.record.branch,
+    stage: item.record.position.stage,
+  });
+  const commits: Published["commits"] = [];
+  const { record } = await runWork({
+    item,
+    checkout: parts.checkout,
+    scratchRoot: host.scratch,
+    path: host.env.PATH ?? "",
+    model: await parts.openModel(item.budgetUsd),
+    prompts: parts.prompts,
+    log,
+    clock: host.clock,
+    now: host.now,
+    waits: tools.waits,
+    onOutcome: async (bundle, folded) => {
+      if (!isWorthPublishing(bundle)) return folded;
+      const published = await publishBundle(context, bundle);
+      commits.push(...published.commits);
+      return published.record;
+    },
+  });
+  return { issue: number, pull: item.record.pull ?? 0, url, title, record, commits };
+};

@@ -1,0 +1,88 @@
+/** `work --item FILE --bundle DIR`: the stages of one claim, with the model key and without any GitHub token. */
+import { join } from "node:path";
+import { runWork } from "../work/pipeline.ts";
+import { type Command, textOption } from "./command.ts";
+import { createTools, openModel, openPrompts } from "./compose.ts";
+import { readItem, saveDocument } from "./documents.ts";
+import { exitOf } from "./render-run.ts";
+import { requireOption } from "./require-option.ts";
+import { writeJobSummary } from "./write-outputs.ts";
+
+export const bundleFile = "bundle.json";
+
+export const work: Command = {
+  name: "work",
+  summary: "run the stages of a work item and write the bundle after each",
+  arguments: [],
+  options: [
+    { flags: "--item <file>", summary: "the work item of `claim`" },
+    { flags: "--bundle <dir>", summary: "directory for the bundle" },
+    {
+      flags: "--workspace <dir>",
+      summary: "git checkout that holds the base (default: GITHUB_WORKSPACE, then the current directory)",
+    },
+    { flags: "--replay <file>", summary: "answer model calls from a recording" },
+    { flags: "--record <file>", summary: "keep every model call in a recording" },
+  ],
+  run: async (host, _args, options) => {
+    const item = readItem(requireOption(textOption(options.item), "--item"));
+    const path = join(requireOption(textOption(options.bundle), "--bundle"), bundleFile);
+    const tools = createTools(host);
+    const choice = { replay: textOption(options.replay), record: textOption(options.record) };
+    const { bundle, record } = await runWork({
+      item,
+      checkout: textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd,
+      scratchRoot: host.scratch,
+      path: host.env.PATH ?? "",
+      model: await openModel(host, tools, item.budgetUsd, choice),
+      prompts: openPrompts(host),
+      log: tools.log,
+      clock: host.clock,
+      now: host.now,
+      waits: tools.waits,
+      onOutcome: async (partial, folded) => {
+        saveDocument(path, partial);
+        return folded;
+      },
+    });
+    const stages = bundle.outcomes.map(({ stage, status, summary, milliseconds }) => ({
+      stage,
+      status,
+      summary,
+      milliseconds,
+    }));
+    writeJobSummary(host, tools, {
+      title: `Work on issue ${item.record.issue}`,
+      pass: null,
+      decisions: [],
+      runs: [
+        {
+          issue: item.record.issue,
+          pull: item.record.pull,
+          title: item.brief.issue.title,
+          state: record.state,
+          stages: bundle.outcomes.map((one) => ({
+            name: one.stage,
+            status: one.status,
+            attempts: 1,
+            seconds: one.milliseconds / 1_000,
+            summary: one.summary,
+          })),
+          usage: record.usage,
+          reason: record.reason,
+        },
+      ],
+      requests: null,
+      nextSteps: [],
+    });
+    return {
+      exit: exitOf(record),
+      text: [
+        ...stages.map((one) => `${one.stage.padEnd(10)} ${one.status.padEnd(8)} ${one.summary}`),
+        `State: ${record.state} ${record.reason}`,
+        "",
+      ].join("\n"),
+      json: { state: record.state, reason: record.reason, stages, usage: record.usage, bundle: path },
+    };
+  },
+};

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { defaultSettings } from "../domain/settings.ts";
+import { decodeOperatorPolicy } from "./operator-policy.ts";
+
+it("allows the defaults when nothing is set, empty variables included", () => {
+  const none = {
+    limits: defaultSettings().limits,
+    labels: { ready: null, freeze: null, red: null },
+    allow: [],
+    readOnlyMounts: [],
+    models: { strong: null, fast: null },
+  };
+  expect(decodeOperatorPolicy({})).toEqual({ ok: true, value: none });
+  const empty = { DRAFTSMITH_MAX_REPAIRS: "", RED_MODE_LABEL: " ", DRAFTSMITH_ALLOW: " , ", DRAFTSMITH_MODEL_FAST: "" };
+  expect(decodeOperatorPolicy(empty)).toEqual({ ok: true, value: none });
+});
+
+it("reads every variable", () => {
+  const decoded = decodeOperatorPolicy({
+    DRAFTSMITH_MAX_OPEN_RUNS: "10",
+    DRAFTSMITH_MAX_REPAIRS: "0",
+    DRAFTSMITH_PATCH_LINES: "3000",
+    DRAFTSMITH_PATCH_FILES: "60",
+    DRAFTSMITH_USD_PER_ISSUE: "0.25",
+    DRAFTSMITH_USD_PER_DAY: " 100 ",
+    DRAFTSMITH_READY_LABEL: "go",
+    HUMAN_FREEZE_LABEL: "stop",
+    RED_MODE_LABEL: "alarm",
+    DRAFTSMITH_ALLOW: "src/**, docs/**",
+    DRAFTSMITH_READ_ONLY_MOUNTS: "/opt/tools",
+    DRAFTSMITH_MODEL_STRONG: "large",
+    DRAFTSMITH_MODEL_FAST: "small",
+    SOMETHING_ELSE: "x",
+  });
+  expect(decoded).toEqual({
+    ok: true,
+    value: {
+      limits: { openRuns: 10, repairs: 0, patchLines: 3_000, patchFiles: 60, usdPerIssue: 0.25, usdPerDay: 100 },
+      labels: { ready: "go", freeze: "stop", red: "alarm" },
+      allow: ["src/**", "docs/**"],
+      readOnlyMounts: ["/opt/tools"],
+      models: { strong: "large", fast: "small" },
+    },
+  });
+});
+
+it.each([
+  ["DRAFTSMITH_MAX_OPEN_RUNS", "three", "a whole number from 1 to 100"],
+  ["DRAFTSMITH_MAX_OPEN_RUNS", "2.5", "a whole number from 1 to 100"],
+  ["DRAFTSMITH_MAX_OPEN_RUNS", "0", "a whole number from 1 to 100"],
+  ["DRAFTSMITH_MAX_REPAIRS", "-1", "a whole number from 0 to 10"],
+  ["DRAFTSMITH_PATCH_LINES", "1e2", "a whole number from 1 to 3000"],
+  ["DRAFTSMITH_PATCH_FILES", "0x10", "a whole number from 1 to 60"],
+  ["DRAFTSMITH_USD_PER_ISSUE", "0", "a number of USD above 0 and at most 1000"],
+  ["DRAFTSMITH_USD_PER_DAY", "Infinity", "a number of USD above 0 and at most 10000"],
+  ["RED_MODE_LABEL", "x".repeat(51), "50 characters"],
+  ["DRAFTSMITH_READ_ONLY_MOUNTS", "tools", "absolute paths"],
+])("names %s when it is %j", (name, value, allowed) => {
+  const decoded = decodeOperatorPolicy({ [name]: value });
+  expect(decoded).toMatchObject({ ok: false, error: { kind: "usage" } });
+  expect(JSON.stringify(decoded)).toContain(name);
+  expect(JSON.stringify(decoded)).toContain(allowed);
+});
+
+it("names every bad variable at once", () => {
+  const decoded = decodeOperatorPolicy({ DRAFTSMITH_MAX_REPAIRS: "x", DRAFTSMITH_PATCH_FILES: "y" });
+  expect(JSON.stringify(decoded)).toMatch(/DRAFTSMITH_MAX_REPAIRS.*DRAFTSMITH_PATCH_FILES/);
+});

@@ -1,0 +1,83 @@
+/** What the operator, by environment variables or action inputs, allows every repository at most. */
+
+import type { Failure } from "../domain/failure.ts";
+import { failure, type Result, success } from "../domain/result.ts";
+import { defaultSettings, type Settings, settingsSchema } from "../domain/settings.ts";
+
+export type OperatorPolicy = {
+  /** Largest values that count; a limit that the repository leaves out has this value. */
+  limits: Settings["limits"];
+  /** Labels that win over the repository's; null leaves the choice to the repository. */
+  labels: { ready: string | null; freeze: string | null; red: string | null };
+  /** A path must match one of these as well; empty allows every path that no guardrail denies. */
+  allow: string[];
+  /** Absolute directories that the repository may mount into the sandbox, themselves or parts of them. */
+  readOnlyMounts: string[];
+  /** Model names per tier; null where the operator named none. */
+  models: { strong: string | null; fast: string | null };
+};
+
+const limitNames = {
+  openRuns: "DRAFTSMITH_MAX_OPEN_RUNS",
+  repairs: "DRAFTSMITH_MAX_REPAIRS",
+  patchLines: "DRAFTSMITH_PATCH_LINES",
+  patchFiles: "DRAFTSMITH_PATCH_FILES",
+  usdPerIssue: "DRAFTSMITH_USD_PER_ISSUE",
+  usdPerDay: "DRAFTSMITH_USD_PER_DAY",
+} satisfies Record<keyof Settings["limits"], string>;
+
+const labelNames = { ready: "DRAFTSMITH_READY_LABEL", freeze: "HUMAN_FREEZE_LABEL", red: "RED_MODE_LABEL" } as const;
+
+const limitSchemas = settingsSchema.shape.limits.unwrap().shape;
+const labelSchema = settingsSchema.shape.labels.unwrap().shape.ready;
+
+const boundsOf = (name: keyof Settings["limits"]): string => {
+  const { minValue, maxValue } = limitSchemas[name].unwrap();
+  const kind = name.startsWith("usd") ? "a number of USD above" : "a whole number from";
+  return `${kind} ${minValue} ${name.startsWith("usd") ? "and at most" : "to"} ${maxValue}`;
+};
+
+/**
+ * Reads the operator's variables; an empty one counts as not set, since action inputs arrive so.
+ * Without a variable the defaults of the settings are the most that a repository gets.
+ */
+export const decodeOperatorPolicy = (env: Record<string, string | undefined>): Result<OperatorPolicy, Failure> => {
+  const faults: string[] = [];
+  const read = (name: string): string | null => env[name]?.trim() || null;
+  const list = (name: string): string[] => (read(name) ?? "").split(",").flatMap((entry) => entry.trim() || []);
+
+  const limits = { ...defaultSettings().limits };
+  for (const name of Object.keys(limitNames) as (keyof typeof limitNames)[]) {
+    const text = read(limitNames[name]);
+    if (text === null) continue;
+    const value = /^\d{1,9}(\.\d{1,6})?$/.test(text) ? limitSchemas[name].safeParse(Number(text)) : null;
+    if (value?.success) limits[name] = value.data;
+    else faults.push(`${limitNames[name]} is ${JSON.stringify(text.slice(0, 40))}; ${boundsOf(name)} is allowed`);
+  }
+  const label = (name: string): string | null => {
+    const text = read(name);
+    if (text === null || labelSchema.safeParse(text).success) return text;
+    faults.push(`${name} is longer than the 50 characters of a label`);
+    return null;
+  };
+  const readOnlyMounts = list("DRAFTSMITH_READ_ONLY_MOUNTS");
+  for (const mount of readOnlyMounts)
+    if (!mount.startsWith("/") || mount.split("/").includes(".."))
+      faults.push(
+        `DRAFTSMITH_READ_ONLY_MOUNTS names ${JSON.stringify(mount.slice(0, 80))}; absolute paths without .. are allowed`,
+      );
+
+  const policy: OperatorPolicy = {
+    limits,
+    labels: { ready: label(labelNames.ready), freeze: label(labelNames.freeze), red: label(labelNames.red) },
+    allow: list("DRAFTSMITH_ALLOW"),
+    readOnlyMounts,
+    models: { strong: read("DRAFTSMITH_MODEL_STRONG"), fast: read("DRAFTSMITH_MODEL_FAST") },
+  };
+  if (faults.length === 0) return success(policy);
+  return failure({
+    kind: "usage",
+    message: faults.join("; "),
+    hint: "Correct the environment variables or the action's inputs.",
+  });
+};

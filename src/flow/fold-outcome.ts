@@ -1,0 +1,127 @@
+/** The record after one more outcome: the only way a record changes while a run works. */
+import { addUsage } from "../domain/budget.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import type { FrozenFinding } from "../domain/finding.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { RunRecord, RunState, StageEntry } from "../domain/record.ts";
+import type { Stage } from "../domain/stage.ts";
+import { type Step, transition } from "./machine.ts";
+
+const stateOf: Record<Step["next"], RunState> = {
+  stage: "working",
+  ready: "ready",
+  wait: "waiting",
+  ask: "asking",
+  person: "escalated",
+};
+
+const whyText = {
+  "gave-up": "",
+  "repairs-exhausted": "The allowed number of repairs is used up. ",
+  "same-failure-twice": "The same failure came back after a repair. ",
+};
+
+/** The number of the next execution of `stage`; a parked one was not used up. */
+export const nextAttempt = (entries: StageEntry[], stage: Stage): number => {
+  const before = entries.find((entry) => entry.name === stage);
+  if (!before) return 1;
+  return before.status === "parked" ? before.attempts : before.attempts + 1;
+};
+
+const foldStages = (entries: StageEntry[], outcome: Outcome, sha: string | null): StageEntry[] => {
+  const before = entries.find((entry) => entry.name === outcome.stage);
+  const entry: StageEntry = {
+    name: outcome.stage,
+    status: outcome.status,
+    attempts: nextAttempt(entries, outcome.stage),
+    summary: outcome.summary,
+    commit: sha ?? before?.commit ?? null,
+  };
+  return before ? entries.map((one) => (one.name === outcome.stage ? entry : one)) : [...entries, entry];
+};
+
+const prefixOf = { review: "R", secure: "S" } as const;
+
+/** Round one sets the list of findings; later rounds may only settle. */
+const foldFindings = (record: RunRecord, outcome: Outcome): FrozenFinding[] => {
+  const { stage } = outcome;
+  if (stage !== "review" && stage !== "secure") return record.findings;
+  const rounds = stage === "review" ? record.position.reviewRounds : record.position.secureRounds;
+  if (rounds === 0) {
+    const others = record.findings.filter((finding) => finding.source !== stage);
+    const fresh = outcome.findings.map((finding, index) => ({
+      ...finding,
+      id: `${prefixOf[stage]}${index + 1}`,
+      source: stage,
+      settled: false,
+    }));
+    return [...others, ...fresh].slice(0, 50);
+  }
+  return record.findings.map((finding) =>
+    finding.source === stage && outcome.settled.includes(finding.id) ? { ...finding, settled: true } : finding,
+  );
+};
+
+/** Blocking findings of `source` that no round has settled. */
+export const openBlockers = (findings: FrozenFinding[], source: FrozenFinding["source"]): FrozenFinding[] =>
+  findings.filter((finding) => finding.source === source && finding.severity === "blocking" && !finding.settled);
+
+/** Work does not know the SHA of what it looked at; it says `head`, and the fold puts the commit in its place. */
+export const headSubject = "head";
+
+const bind = (evidence: Evidence, sha: string): Evidence =>
+  evidence.subject === headSubject ? { ...evidence, subject: sha } : evidence;
+
+export type FoldOptions = {
+  maxRepairs: number;
+  /** Commit that carries the outcome's diff; null when it has none or is not published yet. */
+  sha: string | null;
+  now: Date;
+};
+
+/** Folds `outcome` into `record`. Throws when the outcome is not of the stage where the run stands: that is a forged bundle. */
+export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOptions): RunRecord => {
+  if (outcome.stage !== record.position.stage)
+    throw new Error(`the run stands at ${record.position.stage}, the outcome is of ${outcome.stage}`);
+  const day = options.now.toISOString().slice(0, 10);
+  const plan = outcome.plan ?? record.plan;
+  const repeated = outcome.fingerprint !== null && record.fingerprints.includes(outcome.fingerprint);
+  const step = transition(
+    record.position,
+    {
+      stage: outcome.stage,
+      status: outcome.status,
+      committed: outcome.commit !== null,
+      kind: plan?.kind ?? null,
+      repeated,
+    },
+    options.maxRepairs,
+  );
+  const state = stateOf[step.next];
+  const why = step.next === "person" ? whyText[step.why] : "";
+  return {
+    ...record,
+    head: options.sha ?? record.head,
+    state,
+    reason: state === "working" || state === "ready" ? "" : `${why}${outcome.summary}`.slice(0, 2_000),
+    published: record.published + 1,
+    lostClaims: 0,
+    position: step.position,
+    stages: foldStages(record.stages, outcome, options.sha),
+    plan,
+    findings: foldFindings(record, outcome),
+    rubric: outcome.rubric ?? record.rubric,
+    red: outcome.red ?? record.red,
+    green: outcome.green ?? record.green,
+    evidence:
+      outcome.evidence.length > 0
+        ? outcome.evidence.map((one) => bind(one, options.sha ?? record.head))
+        : record.evidence,
+    feedback: outcome.status === "failed" ? outcome.feedback.slice(0, 4_000) : "",
+    fingerprints: outcome.fingerprint ? [...record.fingerprints, outcome.fingerprint].slice(-20) : record.fingerprints,
+    usage: addUsage(record.usage, outcome.usage),
+    spent: { day, usd: (record.spent.day === day ? record.spent.usd : 0) + outcome.usage.usd },
+    waitingFor: state === "waiting" ? outcome.waitingFor : null,
+    waitingSince: state === "waiting" || state === "asking" ? (record.waitingSince ?? options.now.toISOString()) : null,
+  };
+};

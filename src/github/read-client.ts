@@ -1,0 +1,202 @@
+/** Everything that Draftsmith reads from GitHub's repository, issue and git endpoints, each call one request unless it says more. */
+import type { Repository } from "../domain/brief.ts";
+import type { Account, Comment, LabelEvent } from "../domain/issue.ts";
+import type { GithubClient } from "./create-client.ts";
+import {
+  decodeAccount,
+  decodeComment,
+  decodeCommit,
+  decodeListedCommit,
+  decodePull,
+  decodeThread,
+  decodeTreeEntry,
+  type GitCommit,
+  type ListedCommit,
+  type Pull,
+  type Thread,
+  type TreeEntry,
+} from "./decode.ts";
+import { explained, orNull } from "./explain-error.ts";
+
+export type Head = { branch: string; sha: string };
+
+export type GithubReader = ReturnType<typeof createReader>;
+
+const pageSize = 100;
+const maxPages = 10;
+
+/** The bot account of `GITHUB_TOKEN` on github.com. */
+export const actionsBot: Account = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
+
+export const createReader = (client: GithubClient) => {
+  const { octokit, owner, repo } = client;
+  const at = { owner, repo };
+  const immutable = new Map<string, Promise<unknown>>();
+
+  /** Objects named by their SHA never change, so one process asks for each only once. */
+  const once = <T>(key: string, load: () => Promise<T>): Promise<T> => {
+    const known = immutable.get(key);
+    if (known) return known as Promise<T>;
+    const fresh = load();
+    immutable.set(key, fresh);
+    fresh.catch(() => immutable.delete(key));
+    return fresh;
+  };
+
+  const listPages = async <T>(
+    load: (page: number) => Promise<{ data: unknown[] }>,
+    decode: (raw: unknown) => T,
+  ): Promise<T[]> => {
+    const all: T[] = [];
+    for (let page = 1; page <= maxPages; page += 1) {
+      const { data } = await explained(load(page));
+      all.push(...data.map(decode));
+      if (data.length < pageSize) break;
+    }
+    return all;
+  };
+
+  return {
+    at,
+
+    repository: async (): Promise<Repository> => {
+      const { data } = await explained(octokit.repos.get(at));
+      return { id: data.id, owner, name: repo, defaultBranch: data.default_branch, isPrivate: data.private };
+    },
+
+    /** The account behind the token; tokens of Actions cannot ask, and belong to the Actions bot. */
+    self: async (): Promise<Account> => {
+      const user = await orNull(octokit.users.getAuthenticated()).catch(() => null);
+      return user ? decodeAccount(user.data) : actionsBot;
+    },
+
+    /** A file of the default branch (or of `ref`) as text; null when it does not exist. */
+    readFile: async (path: string, ref?: string): Promise<string | null> => {
+      const answer = await orNull(octokit.repos.getContent({ ...at, path, ...(ref ? { ref } : {}) }));
+      if (!answer) return null;
+      const { data } = answer;
+      return !Array.isArray(data) && "content" in data && typeof data.content === "string"
+        ? Buffer.from(data.content, "base64").toString("utf8")
+        : null;
+    },
+
+    hasLabel: async (name: string): Promise<boolean> =>
+      (await orNull(octokit.issues.getLabel({ ...at, name }))) !== null,
+
+    /** Issues and pull requests that carry `label`, oldest number first. One request per hundred. */
+    listThreads: async (label: string, state: "open" | "closed" = "open"): Promise<Thread[]> => {
+      const threads = await listPages(
+        (page) => octokit.issues.listForRepo({ ...at, labels: label, state, per_page: pageSize, page }),
+        decodeThread,
+      );
+      return threads.sort((a, b) => a.number - b.number);
+    },
+
+    issue: async (number: number): Promise<Thread | null> => {
+      const answer = await orNull(octokit.issues.get({ ...at, issue_number: number }));
+      return answer ? decodeThread(answer.data) : null;
+    },
+
+    /** Branches below `prefix` (without `refs/heads/`), sorted by name. */
+    listHeads: async (prefix: string): Promise<Head[]> => {
+      const answer = await orNull(octokit.git.listMatchingRefs({ ...at, ref: `heads/${prefix}` }));
+      return (answer?.data ?? [])
+        .filter((ref) => ref.ref.startsWith(`refs/heads/${prefix}`))
+        .map((ref) => ({ branch: ref.ref.slice("refs/heads/".length), sha: ref.object.sha }))
+        .sort((a, b) => (a.branch < b.branch ? -1 : 1));
+    },
+
+    /** Tip of a branch with its tree; null when the branch, or any commit, is missing. */
+    branch: async (name: string): Promise<{ sha: string; tree: string } | null> => {
+      const answer = await orNull(octokit.repos.getBranch({ ...at, branch: name }));
+      return answer ? { sha: answer.data.commit.sha, tree: answer.data.commit.commit.tree.sha } : null;
+    },
+
+    headOf: async (branch: string): Promise<string | null> => {
+      const answer = await orNull(octokit.git.getRef({ ...at, ref: `heads/${branch}` }));
+      return answer?.data.object.sha ?? null;
+    },
+
+    /** The last `labeled` event of exactly `label`; null when there is none. One request per hundred events. */
+    lastLabelEvent: async (number: number, label: string): Promise<LabelEvent | null> => {
+      let last: LabelEvent | null = null;
+      await listPages(
+        (page) => octokit.issues.listEvents({ ...at, issue_number: number, per_page: pageSize, page }),
+        (raw) => {
+          const event = raw as {
+            id: number;
+            event: string;
+            created_at: string;
+            actor?: unknown;
+            label?: { name?: string };
+          };
+          if (event.event !== "labeled" || event.label?.name !== label) return;
+          last = { id: event.id, actor: decodeAccount(event.actor), at: event.created_at };
+        },
+      );
+      return last;
+    },
+
+    /** Whether the account may push, asked at this moment; anything unclear is no. */
+    mayPush: async (account: Account): Promise<boolean> => {
+      const answer = await orNull(octokit.repos.getCollaboratorPermissionLevel({ ...at, username: account.login }));
+      const isSameAccount = answer?.data.user?.id === account.id;
+      return isSameAccount && (answer?.data.permission === "admin" || answer?.data.permission === "write");
+    },
+
+    listComments: (number: number): Promise<Comment[]> =>
+      listPages(
+        (page) => octokit.issues.listComments({ ...at, issue_number: number, per_page: pageSize, page }),
+        decodeComment,
+      ),
+
+    pull: async (number: number): Promise<Pull | null> => {
+      const answer = await orNull(octokit.pulls.get({ ...at, pull_number: number }));
+      return answer ? decodePull(answer.data) : null;
+    },
+
+    /** Pull requests of this repository whose head is `branch`, newest first. */
+    listPullsOf: async (branch: string, state: "open" | "all" = "all"): Promise<Pull[]> => {
+      const answer = await explained(octokit.pulls.list({ ...at, head: `${owner}:${branch}`, state, per_page: 30 }));
+      return answer.data
+        .map(decodePull)
+        .filter((pull) => pull.headRef === branch)
+        .sort((a, b) => b.number - a.number);
+    },
+
+    listPullCommits: (number: number): Promise<ListedCommit[]> =>
+      listPages(
+        (page) => octokit.pulls.listCommits({ ...at, pull_number: number, per_page: pageSize, page }),
+        decodeListedCommit,
+      ),
+
+    commit: (sha: string): Promise<GitCommit> =>
+      once(`commit ${sha}`, async () =>
+        decodeCommit((await explained(octokit.git.getCommit({ ...at, commit_sha: sha }))).data),
+      ),
+
+    /** Every entry of a tree, by path. Throws when GitHub cut the answer short. */
+    tree: (sha: string): Promise<Map<string, TreeEntry>> =>
+      once(`tree ${sha}`, async () => {
+        const { data } = await explained(octokit.git.getTree({ ...at, tree_sha: sha, recursive: "1" }));
+        if (data.truncated) throw new Error(`the tree ${sha} is too large for one answer`);
+        const entries = data.tree.map(decodeTreeEntry).filter((entry) => entry.type !== "tree");
+        return new Map(entries.map((entry) => [entry.path, entry]));
+      }),
+
+    blob: (sha: string): Promise<Buffer> =>
+      once(`blob ${sha}`, async () => {
+        const { data } = await explained(octokit.git.getBlob({ ...at, file_sha: sha }));
+        return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
+      }),
+
+    /** Makes an object known that this process wrote itself. */
+    remember: (
+      kind: "tree" | "commit" | "blob",
+      sha: string,
+      value: Map<string, TreeEntry> | GitCommit | Buffer,
+    ): void => {
+      immutable.set(`${kind} ${sha}`, Promise.resolve(value));
+    },
+  };
+};

@@ -1,0 +1,106 @@
+/** The first writes of a run: branch with an empty commit, draft pull request with the record, label. */
+import type { Brief } from "../domain/brief.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { RunRecord } from "../domain/record.ts";
+import { branchPrefix } from "../flow/branch-name.ts";
+import { draftLabel, runLabel } from "../flow/run-labels.ts";
+import { parseTrailers, renderTrailers } from "../flow/trailers.ts";
+import type { Pull } from "../github/decode.ts";
+import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts";
+import { renderCommitSubject, renderTitle } from "../outgoing/plain-line.ts";
+import { checkFreeze } from "./guard.ts";
+import type { PublishContext } from "./publish-context.ts";
+import { composeBody } from "./write-body.ts";
+
+export type OpenRun = { brief: Brief; record: RunRecord; baseTree: string; orphan: string | null };
+
+const lostRace = (branch: string): FailureError =>
+  new FailureError({
+    kind: "refused",
+    by: "claim",
+    message: `another claim of this issue made ${branch} first`,
+    hint: "Nothing to do: that claim goes on with the run.",
+  });
+
+const createBranch = async (context: PublishContext, { brief, record, baseTree }: OpenRun): Promise<string> => {
+  const subject = renderCommitSubject(context.scanner.redact(`Start work on: ${brief.issue.title}`));
+  const trailers = renderTrailers({ issue: record.issue, run: record.run, stage: "start", sequence: 1, index: 0 });
+  const { sha } = await context.writer.createCommit(`${subject}\n\n${trailers}`, baseTree, record.base.sha);
+  await checkFreeze(context, [record.issue]);
+  try {
+    await context.writer.createBranch(record.branch, sha);
+  } catch (error) {
+    const isOurs = isAmbiguous(error) && (await context.reader.headOf(record.branch)) === sha;
+    if (statusOf(error) === 422) throw lostRace(record.branch);
+    if (!isOurs) throw new FailureError(explainError(error));
+  }
+  return sha;
+};
+
+/** Two claims that made different names: the lowest wins, the other stops before it shows a pull request. */
+const checkLowest = async (context: PublishContext, record: RunRecord): Promise<void> => {
+  for (const head of await context.reader.listHeads(branchPrefix(record.issue))) {
+    if (head.branch === record.branch) return;
+    const trailers = parseTrailers((await context.reader.commit(head.sha)).message);
+    if (trailers?.issue === record.issue && trailers.run === record.run) throw lostRace(head.branch);
+  }
+};
+
+const explainPullRefusal = (error: unknown): FailureError => {
+  const status = statusOf(error);
+  const message = error instanceof Error ? error.message : "";
+  if (status === 403 && /not permitted to create/i.test(message))
+    return new FailureError({
+      kind: "parked",
+      reason: "GitHub Actions may not open pull requests in this repository; the branch is kept",
+      hint: 'Enable "Allow GitHub Actions to create and approve pull requests" in Settings, Actions, General (for an organisation, there first). The next pass goes on.',
+    });
+  return new FailureError(explainError(error));
+};
+
+const createPull = async (
+  context: PublishContext,
+  { brief, record }: OpenRun,
+): Promise<{ pull: Pull; draftRefused: boolean }> => {
+  const title = renderTitle(context.scanner.redact(brief.issue.title));
+  const wanted = { title, body: composeBody(context, "", record), head: record.branch, base: record.base.branch };
+  for (let draft = true, tries = 0; ; tries += 1) {
+    await checkFreeze(context, [record.issue]);
+    try {
+      return { pull: await context.writer.createPull({ ...wanted, draft }), draftRefused: !draft };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      if (statusOf(error) === 422 && draft && /draft/i.test(message)) {
+        draft = false;
+        continue;
+      }
+      const mayExist = isAmbiguous(error) || (statusOf(error) === 422 && /already exists/i.test(message));
+      const existing = mayExist ? (await context.reader.listPullsOf(record.branch, "open"))[0] : undefined;
+      if (existing && isAmbiguous(error) && existing.author.id === context.self.id)
+        return { pull: existing, draftRefused: !existing.isDraft };
+      if (existing) throw lostRace(record.branch);
+      if (isAmbiguous(error) && tries < 2) continue;
+      throw explainPullRefusal(error);
+    }
+  }
+};
+
+/** Opens the run, or finishes opening one that an earlier claim left half open. */
+export const openRun = async (context: PublishContext, run: OpenRun): Promise<{ record: RunRecord; pull: Pull }> => {
+  const head = run.orphan ?? (await createBranch(context, run));
+  const record = { ...run.record, head };
+  await checkLowest(context, record);
+  const left = run.orphan ? (await context.reader.listPullsOf(record.branch, "open"))[0] : undefined;
+  const { pull, draftRefused } = left
+    ? { pull: left, draftRefused: !left.isDraft }
+    : await createPull(context, { ...run, record });
+  if (!left) context.comments.set(pull.number, []);
+  await checkFreeze(context, [record.issue, pull.number]);
+  await context.writer.addLabels(pull.number, draftRefused ? [runLabel, draftLabel] : [runLabel]);
+  if (draftRefused)
+    context.log.warn("publish.draft-refused", {
+      pull: pull.number,
+      hint: `This repository refuses draft pull requests; ${draftLabel} stands for it.`,
+    });
+  return { record: { ...record, pull: pull.number }, pull };
+};

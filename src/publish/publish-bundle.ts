@@ -1,0 +1,133 @@
+/** Publishes what a claim produced, as far as it goes: commits, comments, the living body, labels; safe to repeat at any point. */
+import type { Bundle } from "../domain/bundle.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { RunRecord } from "../domain/record.ts";
+import { foldOutcome } from "../flow/fold-outcome.ts";
+import { renderRecord } from "../flow/record-text.ts";
+import { doneLabel, escalatedLabel } from "../flow/run-labels.ts";
+import { parseTrailers } from "../flow/trailers.ts";
+import { ensureComment } from "./ensure-comment.ts";
+import { publishCommit } from "./publish-commit.ts";
+import type { PublishContext } from "./publish-context.ts";
+import { publishWrites } from "./publish-writes.ts";
+import { renderEscalation, renderQuestions } from "./render-handover.ts";
+import { renderPlan } from "./render-plan.ts";
+import { renderReview, renderSecurity } from "./render-review.ts";
+import { verifyBundle } from "./verify-bundle.ts";
+import { writeBody } from "./write-body.ts";
+
+export type Published = { record: RunRecord; pull: number; commits: { sha: string; stage: string; subject: string }[] };
+
+/** When the branch is ahead of the record: commits that a killed publish of this very bundle left there, by index of outcome. */
+const findLeftCommits = async (
+  context: PublishContext,
+  bundle: Bundle,
+  record: RunRecord,
+  head: string,
+): Promise<Map<number, string>> => {
+  const left = new Map<number, string>();
+  if (head === record.head) return left;
+  const actual = await context.reader.headOf(record.branch);
+  let sha = actual;
+  while (sha && sha !== record.head && left.size < bundle.outcomes.length) {
+    const commit = await context.reader.commit(sha);
+    const trailers = parseTrailers(commit.message);
+    if (trailers?.issue !== bundle.issue || trailers.run !== bundle.run || trailers.sequence !== bundle.sequence) break;
+    left.set(trailers.index, sha);
+    sha = commit.parents[0] ?? null;
+  }
+  if (sha === record.head) return left;
+  throw new FailureError({
+    kind: "conflict",
+    message: actual
+      ? `commit ${actual.slice(0, 12)} on ${record.branch} is not the bot's`
+      : `branch ${record.branch} is gone`,
+    hint: "The bot keeps its hands off. Go on by hand, or remove the foreign commits and set the ready label on the issue again.",
+  });
+};
+
+const publishComments = async (context: PublishContext, record: RunRecord, outcome: Outcome): Promise<void> => {
+  const pull = record.pull ?? 0;
+  const comment = (marker: string, markdown: string) =>
+    ensureComment(context, { number: pull, marker, markdown }, [record.issue]);
+  if (outcome.plan) await comment("plan", renderPlan(outcome.plan));
+  if (outcome.stage === "review" && outcome.rubric) await comment("review", renderReview(record, outcome.summary));
+  if (outcome.stage === "secure" && outcome.status !== "gave-up")
+    await comment("security", renderSecurity(record, outcome.summary));
+  if (record.state === "escalated")
+    await comment(
+      `escalation-${record.sequence}-${record.published}`,
+      renderEscalation(record, outcome, context.settings.labels.ready),
+    );
+};
+
+const publishEnd = async (context: PublishContext, record: RunRecord, outcome: Outcome): Promise<void> => {
+  const pull = record.pull ?? 0;
+  const { labels } = context.settings;
+  const writes = (list: Parameters<typeof publishWrites>[1]["writes"]) =>
+    publishWrites(context, { version: 1, kind: "stage-less", repositoryId: record.repositoryId, writes: list }, [
+      record.issue,
+      pull,
+    ]);
+  if (record.state === "ready") {
+    if (record.plan)
+      await ensureComment(
+        context,
+        { number: pull, marker: "plan", markdown: renderPlan(record.plan), trailer: renderRecord(record) },
+        [record.issue],
+      );
+    await writes([{ kind: "add-labels", number: pull, labels: [doneLabel] }]);
+  }
+  if (record.state === "escalated") await writes([{ kind: "add-labels", number: pull, labels: [escalatedLabel] }]);
+  if (record.state === "asking")
+    await writes([
+      {
+        kind: "comment",
+        number: record.issue,
+        marker: `questions-${record.run}-${record.sequence}`,
+        markdown: renderQuestions(outcome, labels.ready),
+      },
+      { kind: "add-labels", number: record.issue, labels: [labels.clarify] },
+      { kind: "remove-label", number: record.issue, label: labels.ready },
+    ]);
+};
+
+/** Publishes the outcomes that the record does not know yet. Throws `FailureError` when the bundle or GitHub's state forbids it. */
+export const publishBundle = async (context: PublishContext, bundle: Bundle): Promise<Published> => {
+  const verified = await verifyBundle(context, bundle);
+  let { record } = verified;
+  const left = await findLeftCommits(context, bundle, record, verified.pull.headSha);
+  const commits: Published["commits"] = [];
+  const options = { maxRepairs: context.settings.limits.repairs, now: context.clock() };
+  let last: Outcome | undefined;
+  for (const [index, outcome] of bundle.outcomes.entries()) {
+    if (index < verified.record.published) continue;
+    let sha: string | null = null;
+    if (outcome.commit) {
+      sha =
+        left.get(index) ??
+        (await publishCommit(context, record, { stage: outcome.stage, index, commit: outcome.commit }));
+      commits.push({ sha, stage: outcome.stage, subject: outcome.commit.subject });
+    }
+    record = foldOutcome(record, outcome, { ...options, sha });
+    context.log.info("publish.outcome", {
+      issue: record.issue,
+      stage: outcome.stage,
+      status: outcome.status,
+      commit: sha,
+    });
+    await publishComments(context, record, outcome);
+    last = outcome;
+  }
+  const isOver = bundle.complete || record.state !== "working";
+  const settled = last
+    ? Math.max(0, record.reservedUsd - (record.usage.usd - verified.record.usage.usd))
+    : record.reservedUsd;
+  record = { ...record, reservedUsd: isOver && last ? 0 : settled, claimedAt: record.claimedAt };
+  if (last) {
+    await publishEnd(context, record, last);
+    await writeBody(context, verified.pull, record);
+  }
+  return { record, pull: verified.pull.number, commits };
+};

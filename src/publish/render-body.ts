@@ -1,0 +1,133 @@
+/** The living document in the pull request body: what stands, what was seen, what it cost, what comes next, and the record. */
+import type { Evidence } from "../domain/evidence.ts";
+import type { RunRecord } from "../domain/record.ts";
+import { openBlockers } from "../flow/fold-outcome.ts";
+import { renderCompactRecord, renderRecord } from "../flow/record-text.ts";
+import { inline, quote } from "./render-foreign.ts";
+
+const begin = "<!-- draftsmith:begin -->";
+const end = "<!-- draftsmith:end -->";
+
+const mark: Record<Evidence["status"], string> = {
+  passed: "passed",
+  failed: "**failed**",
+  skipped: "skipped",
+  "not-configured": "not configured",
+  unknown: "unknown",
+  running: "running",
+};
+
+const nextText = (record: RunRecord): string => {
+  switch (record.state) {
+    case "working":
+      return `the bot goes on with \`${record.position.stage}\`.`;
+    case "waiting":
+      return `the bot waits: ${inline(record.reason, 300)}`;
+    case "asking":
+      return "answer the questions on the issue, then set the ready label again.";
+    case "ready":
+      return "a person reviews, and takes the pull request out of draft.";
+    case "escalated":
+      return `a person is needed: ${inline(record.reason, 300)}`;
+    case "closed":
+      return "none; the run has ended.";
+  }
+};
+
+/** Criteria are ticked together, when the proof is green and no blocking finding is open: tests speak for the whole plan. */
+const isProven = (record: RunRecord): boolean =>
+  record.position.reviewed &&
+  record.evidence.some((one) => one.check === "tests" && one.status === "passed") &&
+  openBlockers(record.findings, "review").length + openBlockers(record.findings, "secure").length === 0;
+
+const planPart = (record: RunRecord): string[] => {
+  if (!record.plan) return ["The plan follows as the first comment."];
+  const tick = isProven(record) ? "x" : " ";
+  return [
+    `**${inline(record.plan.title, 120)}** (${record.plan.kind})`,
+    "",
+    quote(record.plan.summary),
+    "",
+    "### Acceptance criteria",
+    "",
+    ...record.plan.criteria.map((criterion) => `- [${tick}] ${inline(criterion, 500)}`),
+  ];
+};
+
+const stagePart = (record: RunRecord): string[] =>
+  record.stages.length === 0
+    ? []
+    : [
+        "",
+        "### Stages",
+        "",
+        "| stage | result | attempts | what | commit |",
+        "|---|---|---|---|---|",
+        ...record.stages.map(
+          ({ name, status, attempts, summary, commit }) =>
+            `| ${name} | ${status} | ${attempts} | ${inline(summary, 300)} | ${commit ? `\`${commit.slice(0, 10)}\`` : ""} |`,
+        ),
+      ];
+
+const names = (tests: string[]): string[] => [
+  ...tests.slice(0, 15).map((name) => `- \`${inline(name, 200).replaceAll("`", "'")}\``),
+  ...(tests.length > 15 ? [`- and ${tests.length - 15} more`] : []),
+];
+
+const proofPart = (record: RunRecord): string[] => {
+  if (!record.red) return [];
+  const red = `**Red** (${record.red.proof}): ${record.red.tests.length || "all"} new tests failed before the change.`;
+  const green = record.green
+    ? `**Green**: they pass after it, with ${record.green.passed} tests passing in all.`
+    : "**Green**: not yet.";
+  return ["", "### Red, then green", "", red, green, "", ...names(record.red.tests)];
+};
+
+const evidencePart = (record: RunRecord): string[] =>
+  record.evidence.length === 0
+    ? []
+    : [
+        "",
+        "### Evidence",
+        "",
+        "| check | result | on | isolation | what |",
+        "|---|---|---|---|---|",
+        ...record.evidence.map(
+          ({ check, status, subject, isolation, summary }) =>
+            `| ${check} | ${mark[status]} | \`${inline(subject, 60)}\` | ${isolation ?? ""} | ${inline(summary, 300)} |`,
+        ),
+      ];
+
+const costPart = ({ usage, reservedUsd }: RunRecord): string[] => [
+  "",
+  `**Cost so far:** ${usage.calls} model calls, ${usage.inputTokens} tokens in, ${usage.outputTokens} out, ${usage.usd.toFixed(4)} USD${reservedUsd > 0 ? ` (${reservedUsd.toFixed(2)} USD set aside)` : ""}.`,
+];
+
+/** The visible part as Markdown; it still has to pass the outgoing door. */
+export const renderDocument = (record: RunRecord): string =>
+  [
+    `**State:** ${record.state}. **Next:** ${nextText(record)}`,
+    "",
+    ...planPart(record),
+    ...stagePart(record),
+    ...proofPart(record),
+    ...evidencePart(record),
+    ...costPart(record),
+  ].join("\n");
+
+/** Puts the document and the record into `body`, leaving what people wrote around it alone. */
+export const renderBody = (body: string, record: RunRecord, screen: (markdown: string) => string): string => {
+  const ended = record.state === "ready" || record.state === "closed";
+  const block = [
+    begin,
+    `Closes #${record.issue}`,
+    "",
+    screen(renderDocument(record)),
+    "",
+    ended ? renderCompactRecord(record) : renderRecord(record),
+    end,
+  ].join("\n");
+  const from = body.indexOf(begin);
+  const to = body.lastIndexOf(end);
+  return from >= 0 && to > from ? body.slice(0, from) + block + body.slice(to + end.length) : block;
+};

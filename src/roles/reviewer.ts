@@ -1,0 +1,53 @@
+/** Reviewer: the whole diff and its evidence → scores and findings; after the first round it only settles findings. */
+import { z } from "zod";
+import { rubricSchema } from "../domain/finding.ts";
+import type { Plan } from "../domain/plan.ts";
+import type { Untrusted } from "../domain/untrusted.ts";
+import { numberDiff } from "./number-diff.ts";
+import { renderBrief } from "./render-brief.ts";
+import { type RunEvidence, renderRunEvidence, shrinkChecks } from "./render-evidence.ts";
+import { renderFrozenFinding } from "./render-finding.ts";
+import { renderPlan } from "./render-plan.ts";
+import { findingsField, settledField, summaryField } from "./reply-fields.ts";
+import type { RoleDefinition } from "./role-definition.ts";
+import { type FindingRound, validateSettled } from "./settle-findings.ts";
+import { linesField } from "./untrusted-field.ts";
+
+export type ReviewerInput = FindingRound & {
+  plan: Plan;
+  /** Canonical diff of the whole run against its base. */
+  diff: Untrusted;
+  evidence: RunEvidence;
+};
+
+export const reviewSchema = z.strictObject({
+  rubric: z.strictObject(rubricSchema.shape),
+  findings: findingsField,
+  settled: settledField,
+  summary: summaryField,
+});
+
+export type ReviewerOutput = z.infer<typeof reviewSchema>;
+
+export const reviewer: RoleDefinition<ReviewerInput, ReviewerOutput> = {
+  role: "reviewer",
+  output: { name: "review", schema: reviewSchema },
+  diff: "none",
+  document: ({ plan, diff, evidence, round, frozen }, brief) => ({
+    issue: renderBrief(brief),
+    plan: renderPlan(plan),
+    round,
+    diff: linesField("diff of the run, lines numbered as in the new files", "model", numberDiff(diff)),
+    evidence: renderRunEvidence(evidence),
+    frozenFindings: frozen.map(renderFrozenFinding),
+  }),
+  task: ({ round }) =>
+    round === 1
+      ? "Review the diff. This is the first round: `settled` is empty."
+      : "Check each of `frozenFindings` against the diff. This is a later round: `findings` is empty, and `settled` holds the ids of those that the diff has settled.",
+  validate: validateSettled,
+  shrink: (input) => {
+    const checks = shrinkChecks(input.evidence.checks);
+    return checks === null ? null : { ...input, evidence: { ...input.evidence, checks } };
+  },
+};

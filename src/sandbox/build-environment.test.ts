@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildEnvironment, defaultPath } from "./build-environment.ts";
+
+describe("buildEnvironment", () => {
+  it("gives exactly the listed names when nothing is added", () => {
+    expect(buildEnvironment("/scratch/home")).toEqual({
+      env: {
+        PATH: defaultPath,
+        HOME: "/scratch/home",
+        TMPDIR: "/scratch/home/tmp",
+        LANG: "C.UTF-8",
+        TZ: "UTC",
+        CI: "1",
+        NODE_ENV: "test",
+      },
+      refused: [],
+    });
+  });
+
+  it.each([
+    "PATH",
+    "CARGO_HOME",
+    "JAVA_HOME",
+    "PYTHONHASHSEED",
+    "JEST_JUNIT_OUTPUT_FILE",
+    "npm_package_name",
+    "GITIGNORE",
+  ])("passes on %s", (name) => {
+    expect(buildEnvironment("/h", { [name]: "value" })).toMatchObject({ env: { [name]: "value" }, refused: [] });
+  });
+
+  it.each([
+    ..."GITHUB_TOKEN NPM_TOKEN OPENAI_API_KEY openai_api_key MyPassword AWS_SECRET_ACCESS_KEY DB_CREDENTIALS".split(
+      " ",
+    ),
+    ..."SSH_AUTH_SOCK SESSION_COOKIE ACTIONS_CACHE_URL GITHUB_ENV github_output RUNNER_TEMP INPUT_COMMAND".split(" "),
+    ..."STATE_isPost GIT_DIR npm_config_registry NPM_CONFIG_USERCONFIG LD_PRELOAD DYLD_INSERT_LIBRARIES".split(" "),
+    ..."NODE_OPTIONS BASH_ENV HTTP_PROXY https_proxy no_proxy HOME TMPDIR CI NODE_ENV TZ LANG".split(" "),
+    ...["", "A=B", "1ST", "A B", "BASH_FUNC_x%%", "__proto__\n"],
+  ])("refuses %j", (name) => {
+    const given = buildEnvironment("/h", { [name]: "canary" });
+    expect(given.refused).toEqual([name]);
+    expect(Object.values(given.env)).not.toContain("canary");
+  });
+
+  it("refuses a value that could end the string early", () => {
+    expect(buildEnvironment("/h", { FOO: "a\0b" }).refused).toEqual(["FOO"]);
+  });
+
+  it("sorts every extra name into exactly one of passed on and refused", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (extra) => {
+        const given = buildEnvironment("/h", extra);
+        const base = buildEnvironment("/h").env;
+        const passed = Object.keys(extra).filter((name) => !given.refused.includes(name));
+        expect(new Set(Object.keys(given.env))).toEqual(new Set([...Object.keys(base), ...passed]));
+        expect(given.env.HOME).toBe("/h");
+      }),
+    );
+  });
+});

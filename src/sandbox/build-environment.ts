@@ -1,0 +1,43 @@
+/** Builds the whole environment of a sandboxed child from a list: nothing is inherited. */
+import { join } from "node:path";
+
+export const defaultPath = "/usr/local/bin:/usr/bin:/bin";
+
+/** Names that a child never gets, even when the operator lists them: they carry secrets, or they steer the tools. */
+const refused = [
+  /TOKEN|KEY|SECRET|PASS|CRED|AUTH|COOKIE/,
+  /^(ACTIONS|GITHUB|RUNNER|INPUT|STATE|GIT|NPM_CONFIG|LD|DYLD)_/,
+  /_PROXY$/,
+  /^(NODE_OPTIONS|BASH_ENV|ENV)$/,
+];
+
+const isAllowedName = (name: string): boolean =>
+  /^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(name) && !refused.some((pattern) => pattern.test(name.toUpperCase()));
+
+export type ChildEnvironment = {
+  env: Record<string, string>;
+  /** Names of `extra` that were left out, sorted. */
+  refused: string[];
+};
+
+/**
+ * Gives the environment of a child. `home` becomes `HOME`, and `home/tmp` `TMPDIR`; `extra` may set `PATH` and names
+ * that no rule refuses, but none of the fixed ones.
+ */
+export const buildEnvironment = (home: string, extra: Record<string, string> = {}): ChildEnvironment => {
+  const fixed = {
+    HOME: home,
+    TMPDIR: join(home, "tmp"),
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+    CI: "1",
+    NODE_ENV: "test",
+  };
+  const env: Record<string, string> = { PATH: defaultPath };
+  const left: string[] = [];
+  for (const [name, value] of Object.entries(extra)) {
+    if (isAllowedName(name) && !(name in fixed) && !value.includes("\0")) env[name] = value;
+    else left.push(name);
+  }
+  return { env: { ...env, ...fixed }, refused: left.sort() };
+};

@@ -1,0 +1,286 @@
+/** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
+import type { Brief, Repository } from "../domain/brief.ts";
+import { noUsage } from "../domain/budget.ts";
+import type { Write } from "../domain/bundle.ts";
+import type { CiEvidence } from "../domain/evidence.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { Account } from "../domain/issue.ts";
+import type { RunRecord } from "../domain/record.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { FileBlob } from "../domain/work-item.ts";
+import { branchPrefix, branchRoot, renderBranch } from "../flow/branch-name.ts";
+import { firstPosition } from "../flow/machine.ts";
+import { escalatedLabel } from "../flow/run-labels.ts";
+import { parseTrailers } from "../flow/trailers.ts";
+import type { GithubClient } from "../github/create-client.ts";
+import type { Pull, Thread } from "../github/decode.ts";
+import { readCi } from "../github/read-ci.ts";
+import type { GithubReader } from "../github/read-client.ts";
+import { buildBrief } from "./build-brief.ts";
+import type { Action } from "./decide.ts";
+import { mendRecord } from "./mend-record.ts";
+import { readChanges } from "./read-changes.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export type ClaimPlan =
+  | {
+      kind: "start";
+      brief: Brief;
+      record: RunRecord;
+      baseTree: string /** Tip of a branch that an earlier claim left without a pull request. */;
+      orphan: string | null;
+    }
+  | {
+      kind: "resume";
+      brief: Brief;
+      record: RunRecord;
+      pull: Pull;
+      changes: FileBlob[];
+      ci: CiEvidence | null /** Labels that no longer hold. */;
+      writes: Write[];
+    }
+  | { kind: "stop"; record: RunRecord | null; pull: number; reason: string; writes: Write[] };
+
+export type ClaimContext = {
+  reader: GithubReader;
+  client: GithubClient;
+  settings: Settings;
+  self: Account;
+  snapshot: Snapshot;
+  now: Date;
+};
+
+/** Three claims in a row without an outcome go to a person. */
+const maxLostClaims = 3;
+
+/** One claim may spend half of what the issue has left, so that a lost one leaves room for another. */
+const reserve = (settings: Settings, spentUsd: number): number =>
+  Math.max(0, (settings.limits.usdPerIssue - spentUsd) / 2);
+
+const conflict = (message: string, hint: string) => new FailureError({ kind: "conflict", message, hint });
+
+const findOrphan = async (issue: number, run: number, { snapshot, reader }: ClaimContext) => {
+  for (const head of snapshot.heads.filter((one) => one.branch.startsWith(branchPrefix(issue)))) {
+    const trailers = parseTrailers((await reader.commit(head.sha)).message);
+    if (trailers?.issue === issue && trailers.run === run && trailers.stage === "start") return head;
+  }
+  return null;
+};
+
+const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPlan> => {
+  const { reader, settings, snapshot, self, now } = context;
+  const ready = snapshot.ready.find((one) => one.issue.number === issue.number);
+  const event = ready?.asked?.event;
+  if (!event) throw new Error(`issue ${issue.number} was decided to start without a label event`);
+  const repository = await reader.repository();
+  const base = await reader.branch(repository.defaultBranch);
+  if (!base)
+    throw conflict(
+      `branch ${repository.defaultBranch} has no commits`,
+      "Push a first commit; the bot needs a base to work on.",
+    );
+  const brief = await buildBrief({ repository, issue, event, self, baseSha: base.sha, reader });
+  const run = (ready?.closedRun?.run ?? 0) + 1;
+  const orphan = await findOrphan(issue.number, run, context);
+  const branch = orphan?.branch ?? renderBranch(issue.number, issue.title, run);
+  if (!orphan && snapshot.heads.some((head) => head.branch === branch))
+    throw conflict(
+      `branch ${branch} exists and is not of this run`,
+      "Delete or rename that branch; the bot never overwrites one.",
+    );
+  const baseSha = orphan ? ((await reader.commit(orphan.sha)).parents[0] ?? base.sha) : base.sha;
+  const record: RunRecord = {
+    version: 1,
+    repositoryId: repository.id,
+    issue: issue.number,
+    pull: null,
+    run,
+    branch,
+    base: { branch: repository.defaultBranch, sha: baseSha },
+    head: orphan?.sha ?? base.sha,
+    frozenHash: brief.hash,
+    labelEventId: event.id,
+    state: "working",
+    reason: "",
+    sequence: 1,
+    published: 0,
+    lostClaims: 0,
+    position: firstPosition,
+    stages: [],
+    plan: null,
+    findings: [],
+    rubric: null,
+    red: null,
+    green: null,
+    evidence: [],
+    feedback: "",
+    fingerprints: [],
+    usage: noUsage,
+    spent: { day: now.toISOString().slice(0, 10), usd: 0 },
+    reservedUsd: reserve(settings, 0),
+    claimedAt: now.toISOString(),
+    waitingFor: null,
+    waitingSince: null,
+  };
+  if (baseSha === brief.baseSha)
+    return { kind: "start", brief, record, baseTree: base.tree, orphan: orphan?.sha ?? null };
+  const frozen = await buildBrief({ repository, issue, event, self, baseSha, reader });
+  const { tree } = await reader.commit(baseSha);
+  return {
+    kind: "start",
+    brief: frozen,
+    record: { ...record, frozenHash: frozen.hash },
+    baseTree: tree,
+    orphan: orphan?.sha ?? null,
+  };
+};
+
+const isOurs = (pull: Pull, repository: Repository, self: Account): boolean =>
+  pull.author.id === self.id && pull.headRepositoryId === repository.id && pull.headRef.startsWith(branchRoot);
+
+const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string[]): ClaimPlan => ({
+  kind: "stop",
+  record: { ...record, state: "escalated", reason, reservedUsd: 0, claimedAt: null },
+  pull,
+  reason,
+  writes: [
+    {
+      kind: "comment",
+      number: pull,
+      marker: `escalation-${record.sequence}-${record.stages.length}`,
+      markdown: ["### A person is needed", "", `${reason}`, "", ...nextSteps.map((step) => `- ${step}`)].join("\n"),
+    },
+    { kind: "add-labels", number: pull, labels: [escalatedLabel] },
+  ],
+});
+
+/** Adds the lost claim, if the last one left nothing, and opens the next. */
+const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
+  const isLost = record.reservedUsd > 0 && record.published === 0;
+  const usage = isLost ? { ...record.usage, usd: record.usage.usd + record.reservedUsd } : record.usage;
+  return {
+    ...record,
+    state: "working",
+    reason: "",
+    sequence: record.sequence + 1,
+    published: 0,
+    lostClaims: isLost ? record.lostClaims + 1 : 0,
+    usage,
+    reservedUsd: reserve(settings, usage.usd),
+    claimedAt: now.toISOString(),
+    waitingFor: null,
+    waitingSince: null,
+  };
+};
+
+/** A writer who asks again starts the count of repairs afresh; new text goes through triage again. */
+const askAgain = (record: RunRecord, brief: Brief): RunRecord => ({
+  ...record,
+  labelEventId: brief.labelEvent.id,
+  frozenHash: brief.hash,
+  fingerprints: [],
+  lostClaims: 0,
+  position:
+    record.state === "asking" || brief.hash !== record.frozenHash
+      ? { ...firstPosition, repairs: 0 }
+      : { ...record.position, repairs: 0 },
+});
+
+const claimResume = async (number: number, pullNumber: number, context: ClaimContext): Promise<ClaimPlan> => {
+  const { reader, client, settings, snapshot, self, now } = context;
+  const view = snapshot.runs.find((run) => run.pull.number === pullNumber);
+  const [repository, pull, issue] = await Promise.all([
+    reader.repository(),
+    reader.pull(pullNumber),
+    reader.issue(number),
+  ]);
+  if (!view?.record || !view.head || !pull || pull.state !== "open")
+    throw conflict(`pull request ${pullNumber} is not open any more`, "Set the ready label again for a new run.");
+  if (!isOurs(pull, repository, self))
+    throw conflict(
+      `pull request ${pullNumber} is not of this bot`,
+      "Its author, head repository or branch does not fit.",
+    );
+  if (issue?.state !== "open")
+    return {
+      kind: "stop",
+      record: { ...view.record, state: "closed", reason: `issue ${number} was closed` },
+      pull: pullNumber,
+      reason: `issue ${number} is closed`,
+      writes: [
+        {
+          kind: "close-pull",
+          number: pullNumber,
+          reason: `Issue ${number} was closed, so this run ends. Reopen it and set ${settings.labels.ready} again for another.`,
+        },
+      ],
+    };
+  const mended =
+    view.head === view.record.head
+      ? { ok: true as const, record: view.record }
+      : mendRecord(view.record, await reader.listPullCommits(pullNumber), self);
+  if (!mended.ok)
+    return stop(
+      view.record,
+      pullNumber,
+      `Commit ${mended.foreign.sha.slice(0, 12)} on this branch is not the bot's, so the bot keeps its hands off.`,
+      [
+        "Go on by hand from here; nothing will be overwritten.",
+        `To let the bot go on, remove the foreign commits and set ${settings.labels.ready} on the issue again.`,
+      ],
+    );
+  const event =
+    snapshot.ready.find((one) => one.issue.number === number)?.asked?.event ??
+    (await reader.lastLabelEvent(number, settings.labels.ready));
+  if (!event)
+    throw conflict(`no event says who set ${settings.labels.ready} on issue ${number}`, "Set the label again.");
+  const brief = await buildBrief({ repository, issue, event, self, baseSha: mended.record.base.sha, reader });
+  const isAskedAgain = event.id !== mended.record.labelEventId;
+  if (!isAskedAgain && brief.hash !== mended.record.frozenHash)
+    return stop(
+      mended.record,
+      pullNumber,
+      "The issue, or a comment that counts, was edited after the run began; the bot works only on the text that a writer released.",
+      [`Check the new text and set ${settings.labels.ready} on the issue again.`],
+    );
+  const record = openClaim(isAskedAgain ? askAgain(mended.record, brief) : mended.record, settings, now);
+  if (record.lostClaims >= maxLostClaims)
+    return stop(record, pullNumber, `${record.lostClaims} claims in a row ended without any result.`, [
+      "Look at the logs of the last workflow runs: a time-out, memory, or an endpoint that does not answer.",
+      `Then set ${settings.labels.ready} on the issue again.`,
+    ]);
+  if (record.reservedUsd <= 0)
+    return stop(record, pullNumber, `The budget of this issue, ${settings.limits.usdPerIssue} USD, is used up.`, [
+      "Raise limits.usdPerIssue in .github/draftsmith.yml, or finish by hand.",
+    ]);
+  const ci = view.ci ?? (record.position.documented ? await readCi(client, view.head, true) : null);
+  const changes = await readChanges(reader, record.base.sha, view.head);
+  const stale: Write[] = [
+    ...(pull.labels.includes(escalatedLabel)
+      ? [{ kind: "remove-label" as const, number: pullNumber, label: escalatedLabel }]
+      : []),
+    ...(issue.labels.includes(settings.labels.clarify)
+      ? [{ kind: "remove-label" as const, number, label: settings.labels.clarify }]
+      : []),
+  ];
+  return {
+    kind: "resume",
+    brief,
+    record: { ...record, pull: pullNumber, head: view.head },
+    pull,
+    changes,
+    ci,
+    writes: stale,
+  };
+};
+
+/** The plan for a decided `start` or `resume`. Throws `FailureError` when GitHub's state no longer allows it. */
+export const claim = (
+  action: Extract<Action, { kind: "start" | "resume" }>,
+  context: ClaimContext,
+): Promise<ClaimPlan> => {
+  if (action.kind === "resume") return claimResume(action.issue, action.pull, context);
+  const ready = context.snapshot.ready.find((one) => one.issue.number === action.issue);
+  if (!ready) throw new Error(`issue ${action.issue} is not in the snapshot`);
+  return claimStart(ready.issue, context);
+};

@@ -1,0 +1,144 @@
+/** Reads what a decision needs, with as few requests as it can: three for a pass without work, details only for what may start or wait. */
+import type { Account } from "../domain/issue.ts";
+import type { Settings } from "../domain/settings.ts";
+import { branchRoot } from "../flow/branch-name.ts";
+import { parseRecord } from "../flow/record-text.ts";
+import { runLabel } from "../flow/run-labels.ts";
+import type { GithubClient } from "../github/create-client.ts";
+import type { Thread } from "../github/decode.ts";
+import { readCi } from "../github/read-ci.ts";
+import type { GithubReader, Head } from "../github/read-client.ts";
+import { parseDependencies } from "./parse-dependencies.ts";
+import type { ReadyIssue, RunView, Snapshot } from "./snapshot.ts";
+
+export type ObserveOptions = {
+  reader: GithubReader;
+  client: GithubClient;
+  settings: Settings;
+  self: Account;
+  now: Date;
+  /** Red mode from outside, whatever the labels say. */
+  isRedMode: boolean;
+  /** Look at this issue alone; it counts as asked for only when it carries the ready label. */
+  only: number | null;
+};
+
+/** Runs that wait for CI are asked oldest first, at most this many in a pass. */
+const maxCiReads = 10;
+/** Ready issues whose label event and dependencies are read in one pass. */
+const maxDetails = 20;
+
+const viewRun = (pull: Thread, heads: Head[], self: Account): RunView => {
+  const record = parseRecord(pull.body);
+  const branch = record.ok ? record.value.branch : null;
+  return {
+    pull,
+    isByBot: pull.author.id === self.id,
+    record: record.ok ? record.value : null,
+    fault: record.ok ? "" : record.error,
+    head: heads.find((head) => head.branch === branch)?.sha ?? null,
+    ci: null,
+  };
+};
+
+const addCi = async (runs: RunView[], client: GithubClient): Promise<RunView[]> => {
+  const waiting = runs
+    .filter(
+      (run) => run.isByBot && run.record?.state === "waiting" && run.record.waitingFor === "ci" && run.head !== null,
+    )
+    .slice(0, maxCiReads);
+  const read = await Promise.all(
+    waiting.map(async (run) => [run.pull.number, await readCi(client, run.head ?? "", true)] as const),
+  );
+  const byNumber = new Map(read);
+  return runs.map((run) => ({ ...run, ci: byNumber.get(run.pull.number) ?? null }));
+};
+
+const closedRunOf = (issue: number, closed: Thread[], self: Account): ReadyIssue["closedRun"] => {
+  const runs = closed.flatMap((pull) => {
+    const record = parseRecord(pull.body);
+    if (pull.author.id !== self.id || !record.ok || record.value.issue !== issue) return [];
+    return [{ run: record.value.run, pull: pull.number, closedAt: pull.closedAt ?? pull.createdAt }];
+  });
+  return runs.sort((a, b) => b.run - a.run)[0] ?? null;
+};
+
+const openOnes = async (numbers: number[], reader: GithubReader): Promise<number[]> => {
+  const issues = await Promise.all(numbers.map((number) => reader.issue(number)));
+  return numbers.filter((_, index) => issues[index]?.state === "open");
+};
+
+const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOptions): Promise<ReadyIssue[]> => {
+  const { reader, settings, self } = options;
+  const openRuns = runs.filter((run) => run.isByBot && run.record?.state !== "ready").length;
+  const isFull = openRuns >= settings.limits.openRuns;
+  const needsDetails = (issue: Thread) => {
+    const run = runs.find((one) => one.record?.issue === issue.number);
+    if (issue.labels.includes(settings.labels.freeze)) return false;
+    return run ? run.record?.state === "asking" || run.record?.state === "escalated" : !isFull;
+  };
+  const detailed = issues.filter(needsDetails).slice(0, maxDetails);
+  const mayStart = detailed.some((issue) => !runs.some((run) => run.record?.issue === issue.number));
+  const closed = mayStart ? (await reader.listThreads(runLabel, "closed")).filter((thread) => thread.isPull) : [];
+  const permission = new Map<string, Promise<boolean>>();
+  const mayPush = (account: Account) => {
+    const known = permission.get(account.login) ?? reader.mayPush(account);
+    permission.set(account.login, known);
+    return known;
+  };
+  const byNumber = new Map(
+    await Promise.all(
+      detailed.map(async (issue) => {
+        const event = await reader.lastLabelEvent(issue.number, settings.labels.ready);
+        const mayPushIt = event !== null && event.actor.type === "User" && (await mayPush(event.actor));
+        return [
+          issue.number,
+          {
+            asked: { event, mayPush: mayPushIt },
+            openDependencies: await openOnes(parseDependencies(issue.body), reader),
+          },
+        ] as const;
+      }),
+    ),
+  );
+  return issues.map((issue) => ({
+    issue,
+    asked: byNumber.get(issue.number)?.asked ?? null,
+    openDependencies: byNumber.get(issue.number)?.openDependencies ?? [],
+    closedRun: closedRunOf(issue.number, closed, self),
+  }));
+};
+
+/** One look at GitHub. Throws `FailureError` when it cannot see; an empty snapshot therefore means that there is no work. */
+export const observe = async (options: ObserveOptions): Promise<Snapshot> => {
+  const { reader, settings } = options;
+  const readyLabel = settings.labels.ready;
+  const [ready, runThreads, heads] = await Promise.all([
+    options.only === null
+      ? reader.listThreads(readyLabel)
+      : reader
+          .issue(options.only)
+          .then((issue) => (issue?.state === "open" && issue.labels.includes(readyLabel) ? [issue] : [])),
+    reader.listThreads(runLabel),
+    reader.listHeads(branchRoot),
+  ]);
+  const runs = runThreads.filter((thread) => thread.isPull).map((pull) => viewRun(pull, heads, options.self));
+  const issues = ready.filter((thread) => !thread.isPull);
+  const mayStart = issues.some((issue) => !runs.some((run) => run.record?.issue === issue.number));
+  const [detailed, withCi, redThreads] = await Promise.all([
+    addDetails(issues, runs, options),
+    addCi(runs, options.client),
+    mayStart && !options.isRedMode ? reader.listThreads(settings.labels.red) : [],
+  ]);
+  const isEmpty = ready.length === 0 && runs.length === 0;
+  return {
+    self: options.self,
+    ready: detailed,
+    runs: withCi,
+    heads,
+    readyPulls: ready.filter((thread) => thread.isPull).map((thread) => thread.number),
+    isRedMode: options.isRedMode || redThreads.some((thread) => !thread.isPull),
+    labelExists: !isEmpty || options.only !== null || (await reader.hasLabel(readyLabel)),
+    observedAt: options.now.toISOString(),
+  };
+};

@@ -1,0 +1,90 @@
+/** Outcomes of stages, built in one place so that each stage says only what is particular to it. */
+import { createHash } from "node:crypto";
+import { noUsage, type Usage } from "../domain/budget.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Stage } from "../domain/stage.ts";
+import type { RoleError } from "../roles/run-role.ts";
+
+const blank = {
+  waitingFor: null,
+  commit: null,
+  plan: null,
+  questions: [],
+  rubric: null,
+  findings: [],
+  settled: [],
+  red: null,
+  green: null,
+  evidence: [],
+  feedback: "",
+  refusedDiff: null,
+  fingerprint: null,
+  usage: noUsage,
+  milliseconds: 0,
+} satisfies Partial<Outcome>;
+
+type Particular = Partial<Omit<Outcome, "stage" | "status" | "summary">>;
+
+const line = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, 1_000) || "(nothing said)";
+
+export const passed = (stage: Stage, summary: string, rest: Particular = {}): Outcome => ({
+  ...blank,
+  ...rest,
+  stage,
+  status: "passed",
+  summary: line(summary),
+});
+
+export const parked = (
+  stage: Stage,
+  summary: string,
+  waitingFor: "ci" | "model" | "time",
+  rest: Particular = {},
+): Outcome => ({
+  ...blank,
+  ...rest,
+  stage,
+  status: "parked",
+  waitingFor,
+  summary: line(summary),
+});
+
+export const gaveUp = (stage: Stage, summary: string, rest: Particular = {}): Outcome => ({
+  ...blank,
+  ...rest,
+  stage,
+  status: "gave-up",
+  summary: line(summary),
+});
+
+/** A failure that a repair may mend. Its fingerprint is the hash of what was wrong, so that the same failure is recognised. */
+export const failed = (stage: Stage, summary: string, feedback: string, rest: Particular = {}): Outcome => ({
+  ...blank,
+  ...rest,
+  stage,
+  status: "failed",
+  summary: line(summary),
+  feedback: feedback.slice(0, 20_000),
+  fingerprint: createHash("sha256").update(`${stage}\n${feedback}`).digest("hex").slice(0, 16),
+});
+
+export const asked = (stage: Stage, summary: string, questions: string[], usage: Usage): Outcome => ({
+  ...blank,
+  stage,
+  status: "asked",
+  summary: line(summary),
+  questions,
+  usage,
+});
+
+/** A role that came to nothing: a bad reply may be repaired, an endpoint that does not answer is waited for, the rest needs a person. */
+export const fromRoleError = (stage: Stage, error: RoleError): Outcome => {
+  const rest = { usage: error.usage };
+  if (error.kind === "bad-output")
+    return failed(stage, "The model's reply could not be used, even after one repair.", error.complaint, rest);
+  const { failure } = error;
+  const text = failure.kind === "parked" ? failure.reason : `${failure.message} ${failure.hint}`;
+  return failure.kind === "unavailable" || failure.kind === "denied"
+    ? parked(stage, text, "model", rest)
+    : gaveUp(stage, text, rest);
+};

@@ -1,0 +1,135 @@
+/** Runs the stages of one claim in a workspace until the run waits, ends, or its time is up; every outcome leaves at once. */
+
+import { detectProjects } from "../checks/detect-projects.ts";
+import type { Bundle } from "../domain/bundle.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { Log } from "../domain/log.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { RunRecord } from "../domain/record.ts";
+import type { WorkItem } from "../domain/work-item.ts";
+import { foldOutcome, nextAttempt } from "../flow/fold-outcome.ts";
+import type { Model } from "../model/model.ts";
+import type { PromptLibrary } from "../roles/prompt-library.ts";
+import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
+import { compareRed } from "./compare-red.ts";
+import { gaveUp, parked } from "./create-outcome.ts";
+import { decodeChanges } from "./decode-changes.ts";
+import { createRunChanges } from "./run-changes.ts";
+import type { StageContext } from "./stage-context.ts";
+import { stageTable } from "./stages/stages.ts";
+import { createTestRuns } from "./test-runs.ts";
+import { type Workspace, withWorkspace } from "./workspace.ts";
+
+export type WorkOptions = {
+  item: WorkItem;
+  /** A git checkout or bare repository that holds the base; read only. */
+  checkout: string;
+  scratchRoot: string;
+  /** PATH for installs and tests. */
+  path: string;
+  model: Model;
+  prompts: PromptLibrary;
+  log: Log;
+  clock: () => Date;
+  /** Monotonic milliseconds. */
+  now: () => number;
+  waits: WaitMeter;
+  /** Called after every outcome with the bundle so far; gives the record to go on with. */
+  onOutcome: (bundle: Bundle, record: RunRecord) => Promise<RunRecord>;
+};
+
+export type WorkEnd = { bundle: Bundle; record: RunRecord };
+
+const openBundle = (item: WorkItem): Bundle => ({
+  version: 1,
+  kind: "run",
+  repositoryId: item.record.repositoryId,
+  issue: item.record.issue,
+  pull: item.record.pull ?? 0,
+  run: item.record.run,
+  sequence: item.record.sequence,
+  claimedAt: item.record.claimedAt ?? "",
+  frozenHash: item.record.frozenHash,
+  head: item.head,
+  outcomes: [],
+  complete: false,
+});
+
+/** Everything that stays the same from stage to stage. */
+const prepare = async (options: WorkOptions, workspace: Workspace) => {
+  const { item, log, path, waits } = options;
+  const configured = item.settings.projects;
+  const projects = configured.length > 0 ? configured : detectProjects(workspace.list(), workspace.read);
+  const changes = createRunChanges(workspace);
+  const tests = createTestRuns({ workspace, changes, projects, path, log, waits });
+  if (item.changes.length > 0) {
+    if (tests.isConfigured) await tests.baseline();
+    changes.write(decodeChanges(item.changes, workspace.read));
+    workspace.keep();
+  }
+  return { projects, changes, tests };
+};
+
+/** A body that lagged behind the branch has lost the red proof of its tests commit; the tests alone are on the branch, so run them again. */
+const restoreRed = async (context: StageContext): Promise<RunRecord> => {
+  const { record, tests } = context;
+  const isLost =
+    record.plan?.kind === "behaviour" && record.red === null && context.stage === "implement" && tests.isConfigured;
+  if (!isLost || context.changes.list().length === 0) return record;
+  const red = await compareRed(context, await tests.baseline());
+  return { ...record, red: { proof: red.proof, tests: red.tests.slice(0, 200) } };
+};
+
+/** What stops a stage for a reason that people can mend, such as a failing install, ends as an outcome that they can read. */
+const runStage = async (context: StageContext): Promise<Outcome> => {
+  try {
+    return await stageTable[context.stage]({ ...context, record: await restoreRed(context) });
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.kind === "parked") throw error;
+    const { failure } = error;
+    const faults = failure.kind === "config" ? failure.faults.join("\n") : "";
+    return gaveUp(context.stage, `${failure.message} ${failure.hint}`, { feedback: faults.slice(0, 20_000) });
+  }
+};
+
+const runStages = async (options: WorkOptions, workspace: Workspace): Promise<WorkEnd> => {
+  const { item, log, clock, now } = options;
+  const start = now();
+  const prepared = await prepare(options, workspace);
+  const bundle = openBundle(item);
+  let { record } = item;
+  let lastFailure: StageContext["lastFailure"] = record.feedback ? { feedback: record.feedback, diff: null } : null;
+  while (record.state === "working") {
+    const { stage } = record.position;
+    const attempt = nextAttempt(record.stages, stage);
+    const common = { ...options, ...prepared, workspace, stage, attempt, kind: record.plan?.kind ?? null, lastFailure };
+    log.info("stage.start", { issue: record.issue, stage, attempt });
+    const begin = now();
+    const outcome: Outcome =
+      begin - start > item.deadlineSeconds * 1_000
+        ? parked(stage, "This claim's time is up; the next one goes on here.", "time")
+        : await runStage({ ...common, record });
+    const timed = { ...outcome, milliseconds: Math.round(now() - begin) };
+    log.info("stage.end", {
+      issue: record.issue,
+      stage,
+      attempt,
+      status: outcome.status,
+      summary: outcome.summary,
+      milliseconds: timed.milliseconds,
+    });
+    lastFailure = outcome.status === "failed" ? { feedback: outcome.feedback, diff: outcome.refusedDiff } : null;
+    record = foldOutcome(record, timed, { maxRepairs: item.settings.limits.repairs, sha: null, now: clock() });
+    bundle.outcomes.push(timed);
+    bundle.complete = record.state !== "working";
+    record = await options.onOutcome(bundle, record);
+  }
+  return { bundle, record };
+};
+
+/** Throws `FailureError` when the workspace cannot be made or the install fails; what models and tests do ends as an outcome. */
+export const runWork = (options: WorkOptions): Promise<WorkEnd> =>
+  withWorkspace(
+    { checkout: options.checkout, start: options.item.start, scratchRoot: options.scratchRoot },
+    (workspace) => runStages(options, workspace),
+  );

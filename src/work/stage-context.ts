@@ -1,0 +1,32 @@
+/** What a stage is given: the run so far, the workspace, the roles and the tests. */
+
+import type { Log } from "../domain/log.ts";
+import type { ChangeKind } from "../domain/plan.ts";
+import type { RunRecord } from "../domain/record.ts";
+import type { Stage } from "../domain/stage.ts";
+import type { WorkItem } from "../domain/work-item.ts";
+import type { Model } from "../model/model.ts";
+import type { PromptLibrary } from "../roles/prompt-library.ts";
+import type { ProjectCommands } from "../roles/render-projects.ts";
+import type { RunChanges } from "./run-changes.ts";
+import type { TestRuns } from "./test-runs.ts";
+import type { Workspace } from "./workspace.ts";
+
+export type StageContext = {
+  item: WorkItem;
+  /** The record after every outcome so far. */
+  record: RunRecord;
+  stage: Stage;
+  /** Executions of this stage, this one included. */
+  attempt: number;
+  kind: ChangeKind | null;
+  workspace: Workspace;
+  changes: RunChanges;
+  tests: TestRuns;
+  projects: ProjectCommands[];
+  model: Model;
+  prompts: PromptLibrary;
+  log: Log;
+  /** Text of this stage's last failed execution and the diff it proposed, for the repair; null on the first. */
+  lastFailure: { feedback: string; diff: string | null } | null;
+};

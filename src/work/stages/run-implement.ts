@@ -1,0 +1,80 @@
+/** `implement`: the diff that turns red into green, or that keeps green where the kind of change asks for no new tests. */
+import picomatch from "picomatch";
+import { proveGreen } from "../../checks/compare-tests.ts";
+import { openBlockers } from "../../flow/fold-outcome.ts";
+import { testGlobsOf } from "../../flow/test-globs.ts";
+import { renderPatch } from "../../patch/render.ts";
+import { implementer } from "../../roles/implementer.ts";
+import { failed, fromRoleError, gaveUp, passed } from "../create-outcome.ts";
+import { askRole, validateDiff } from "../propose-change.ts";
+import { showFile, showRepository, taskText } from "../show.ts";
+import type { StageContext } from "../stage-context.ts";
+
+const inputOf = (context: StageContext) => {
+  const { record, changes, item, projects, lastFailure } = context;
+  const { plan } = record;
+  if (!plan) throw new Error("the implement stage needs a plan");
+  const isTest = picomatch(testGlobsOf(item.settings), { dot: true });
+  const changed = changes.list();
+  const testChanges = changed.filter((change) => isTest(change.path));
+  const pinned = [
+    ...changed.map((change) => change.path).filter((path) => !isTest(path)),
+    ...plan.files.filter((path) => !isTest(path)),
+  ];
+  const findings = [...openBlockers(record.findings, "review"), ...openBlockers(record.findings, "secure")];
+  const ci = item.ci?.state === "failed" && item.ci.sha === record.head ? item.ci.failures : [];
+  const hasFeedback = lastFailure !== null || findings.length > 0 || ci.length > 0;
+  return {
+    plan,
+    tests: {
+      diff: testChanges.length > 0 ? renderPatch(testChanges) : null,
+      files: testChanges.flatMap((change) => showFile(context, change.path) ?? []),
+    },
+    slice: showRepository(context, "fast", taskText(context, plan), [...new Set(pinned)]),
+    projects,
+    allow: item.settings.allow,
+    limits: item.settings.limits,
+    feedback: hasFeedback
+      ? { failure: lastFailure?.feedback ?? null, previousDiff: lastFailure?.diff ?? null, findings, ci }
+      : null,
+  };
+};
+
+export const runImplement = async (context: StageContext) => {
+  const { record, workspace, changes, tests } = context;
+  const { plan } = record;
+  if (!plan) throw new Error("the implement stage needs a plan");
+  const baseline = tests.isConfigured ? await tests.baseline() : null;
+  if (baseline && !baseline.passed && (baseline.level === "exit" || baseline.tests.length === 0))
+    return gaveUp("implement", "The tests of the base do not run to an end, so nothing could be proven.", {
+      feedback: baseline.excerpt.slice(-6_000),
+    });
+  const result = await askRole(context, implementer, inputOf(context), (output) => validateDiff(context, output.diff));
+  if (!result.ok) return fromRoleError("implement", result.error);
+  const { value: proposal, output, usage } = result.value;
+  changes.write(proposal.changes);
+  const commit = { subject: `${prefixOf[plan.kind]}: ${plan.title}`, body: output.summary, patch: proposal.text };
+  if (!baseline) {
+    workspace.keep();
+    return passed("implement", "Written; no test command is configured, so nothing was run.", { usage, commit });
+  }
+  const after = await tests.current();
+  const green = proveGreen(baseline, { proof: record.red?.proof ?? "none", tests: record.red?.tests ?? [] }, after);
+  if (!green.ok) {
+    workspace.reset();
+    const feedback = `${green.reason}\n\n${after.excerpt.slice(-10_000)}`;
+    return failed("implement", "The tests are not green with this change.", feedback, {
+      usage,
+      refusedDiff: proposal.text,
+    });
+  }
+  workspace.keep();
+  return passed("implement", `${green.passed} tests pass${record.red ? ", the new ones among them" : ""}`, {
+    usage,
+    commit,
+    red: record.red,
+    green: { tests: green.tests.slice(0, 200), passed: green.passed },
+  });
+};
+
+const prefixOf = { behaviour: "feat", refactor: "refactor", docs: "docs", build: "build" } as const;

@@ -1,0 +1,49 @@
+/** `secure`: findings about weaknesses, or a small diff that mends them and must stay green. */
+import { proveGreen } from "../../checks/compare-tests.ts";
+import { failure, success } from "../../domain/result.ts";
+import { type SecurityInput, type SecurityOutput, security } from "../../roles/security.ts";
+import { failed, fromRoleError, passed } from "../create-outcome.ts";
+import { describeMisplaced } from "../place-findings.ts";
+import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
+import type { StageContext } from "../stage-context.ts";
+
+export const runSecure = async (context: StageContext) => {
+  const { record, changes, workspace, tests } = context;
+  const round = record.position.secureRounds + 1;
+  const open = record.findings.filter((finding) => finding.source === "secure" && !finding.settled);
+  const input: SecurityInput = {
+    diff: changes.diff(),
+    reports: [],
+    evidence: record.evidence,
+    round,
+    frozen: round === 1 ? [] : open,
+  };
+  const result = await askRole<SecurityInput, SecurityOutput, Proposal | null>(context, security, input, (output) => {
+    const misplaced = describeMisplaced(output.findings, changes.list());
+    if (misplaced) return failure(misplaced);
+    return output.diff === null ? success(null) : validateDiff(context, output.diff);
+  });
+  if (!result.ok) return fromRoleError("secure", result.error);
+  const { value: proposal, output, usage } = result.value;
+  const rest = { usage, findings: output.findings, settled: output.settled };
+  if (proposal) {
+    changes.write(proposal.changes);
+    const green = tests.isConfigured
+      ? proveGreen(await tests.baseline(), record.red ?? { proof: "none", tests: [] }, await tests.current())
+      : null;
+    if (green && !green.ok) workspace.reset();
+    else {
+      workspace.keep();
+      return passed("secure", output.summary, {
+        ...rest,
+        commit: { subject: "fix: mend what the security review found", body: output.summary, patch: proposal.text },
+      });
+    }
+  }
+  const blocking = (round === 1 ? output.findings : open.filter(({ id }) => !output.settled.includes(id))).filter(
+    ({ severity }) => severity === "blocking",
+  );
+  if (blocking.length === 0) return passed("secure", output.summary, rest);
+  const feedback = blocking.map((finding) => `${finding.file}:${finding.line} ${finding.reason}`).join("\n");
+  return { ...failed("secure", output.summary, feedback, rest), fingerprint: null };
+};

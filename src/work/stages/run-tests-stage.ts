@@ -1,0 +1,54 @@
+/** `tests`: tests that fail on the base because the behaviour is missing, proven by running them. */
+
+import { testAuthor } from "../../roles/test-author.ts";
+import { compareRed } from "../compare-red.ts";
+import { failed, fromRoleError, gaveUp, passed } from "../create-outcome.ts";
+import { askRole, validateDiff } from "../propose-change.ts";
+import { showRepository, taskText } from "../show.ts";
+import type { StageContext } from "../stage-context.ts";
+
+export const runTestsStage = async (context: StageContext) => {
+  const { record, workspace, changes, tests, projects, lastFailure } = context;
+  const { plan } = record;
+  if (!plan) throw new Error("the tests stage needs a plan");
+  const baseline = await tests.baseline();
+  if (!baseline.passed && (baseline.level === "exit" || baseline.tests.length === 0))
+    return gaveUp(
+      "tests",
+      "The tests of the base do not run to an end, so red and green could not be told apart (proof: none).",
+      {
+        feedback: baseline.excerpt.slice(-6_000),
+      },
+    );
+  const input = {
+    plan,
+    slice: showRepository(context, "strong", taskText(context, plan), plan.files),
+    projects,
+    feedback:
+      lastFailure &&
+      [lastFailure.feedback, ...(lastFailure.diff ? ["The refused diff:", lastFailure.diff] : [])].join("\n\n"),
+  };
+  const result = await askRole(context, testAuthor, input, (output) => validateDiff(context, output.diff));
+  if (!result.ok) return fromRoleError("tests", result.error);
+  const { value: proposal, output, usage } = result.value;
+  changes.write(proposal.changes);
+  const red = await compareRed(context, baseline);
+  if (red.proof === "none") {
+    workspace.reset();
+    return failed(
+      "tests",
+      "The new tests were not seen failing for the right reason.",
+      `${red.reason}\n\n${red.excerpt}`,
+      {
+        usage,
+        refusedDiff: proposal.text,
+      },
+    );
+  }
+  workspace.keep();
+  return passed("tests", `${red.tests.length || "New"} tests fail on the base (${red.proof})`, {
+    usage,
+    red: { proof: red.proof, tests: red.tests.slice(0, 200) },
+    commit: { subject: `test: ${plan.title}`, body: output.summary, patch: proposal.text },
+  });
+};

@@ -1,0 +1,99 @@
+/** Keeps files on disk equal to files in memory, below one root, whatever other processes have done there. */
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import type { TreeFile } from "./read-commit-tree.ts";
+
+export type TreeOnDisk = {
+  /** Writes the file, replacing whatever stands at its path or in place of its directories. */
+  put: (path: string, file: TreeFile) => void;
+  /** Removes what stands at the path, and the directories that this leaves empty. */
+  remove: (path: string) => void;
+  /** Writes the file again if its metadata shows that somebody touched it since `put`. */
+  restore: (path: string, file: TreeFile) => void;
+};
+
+/** Paths must be safe already: relative, without `..`; links must be checked by the caller. */
+export const createTreeOnDisk = (root: string): TreeOnDisk => {
+  const stamps = new Map<string, string>();
+
+  const makeParents = (path: string): void => {
+    const parents = dirname(path) === "." ? [] : dirname(path).split("/");
+    let directory = root;
+    for (const name of parents) {
+      directory = join(directory, name);
+      const found = lstatSync(directory, { throwIfNoEntry: false });
+      if (found?.isDirectory()) continue;
+      if (found) rmSync(directory, { force: true });
+      mkdirSync(directory);
+    }
+  };
+
+  const put = (path: string, file: TreeFile): void => {
+    makeParents(path);
+    const full = join(root, path);
+    if (lstatSync(full, { throwIfNoEntry: false })) removeTree(full);
+    if (file.mode === "120000") symlinkSync(file.content.toString("utf8"), full);
+    else {
+      const mode = file.mode === "100755" ? 0o755 : 0o644;
+      writeFileSync(full, file.content, { mode, flag: "wx" });
+      chmodSync(full, mode);
+    }
+    stamps.set(path, stampOf(lstatSync(full)));
+  };
+
+  const remove = (path: string): void => {
+    stamps.delete(path);
+    if (!hasRealParents(root, path)) return;
+    removeTree(join(root, path));
+    for (let directory = dirname(path); directory !== "."; directory = dirname(directory)) {
+      try {
+        rmdirSync(join(root, directory));
+      } catch {
+        return;
+      }
+    }
+  };
+
+  const restore = (path: string, file: TreeFile): void => {
+    const found = hasRealParents(root, path) ? lstatSync(join(root, path), { throwIfNoEntry: false }) : undefined;
+    if (!found || stampOf(found) !== stamps.get(path)) put(path, file);
+  };
+
+  return { put, remove, restore };
+};
+
+/** Change time cannot be set by a program, so equal stamps mean an untouched file. */
+const stampOf = (stats: Stats): string => [stats.ino, stats.mode, stats.size, stats.mtimeMs, stats.ctimeMs].join(" ");
+
+const hasRealParents = (root: string, path: string): boolean => {
+  for (let directory = dirname(path); directory !== "."; directory = dirname(directory)) {
+    if (!lstatSync(join(root, directory), { throwIfNoEntry: false })?.isDirectory()) return false;
+  }
+  return true;
+};
+
+/** Removes a directory even where a test took away our right to look into parts of it. */
+export const removeTree = (path: string): void => {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    makeWritable(path);
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  }
+};
+
+const makeWritable = (path: string): void => {
+  if (!lstatSync(path).isDirectory()) return;
+  chmodSync(path, 0o700);
+  for (const name of readdirSync(path)) makeWritable(join(path, name));
+};

@@ -1,0 +1,132 @@
+/** The file tree that a run edits: a copy of a commit without `.git`, held in memory and kept equal on disk. */
+import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { FileChange } from "../domain/patch.ts";
+import type { FileBlob, WorkItem } from "../domain/work-item.ts";
+import { findGitDir } from "./find-git-dir.ts";
+import { isInsideTarget, isTreePath } from "./is-tree-path.ts";
+import { readCommitTree, type TreeFile } from "./read-commit-tree.ts";
+import { createTreeOnDisk, removeTree } from "./tree-on-disk.ts";
+
+const maxTextBytes = 1_000_000;
+
+export type Workspace = {
+  /** The tree on disk, for commands. */
+  root: string;
+  /** A directory beside the tree, for reports and the home of commands. */
+  scratch: string;
+  /** Tracked paths, sorted by code unit. */
+  list: () => string[];
+  /** The text of a tracked file; null when it is missing, a link, over 1 MB, binary or not UTF-8. Never reads the disk. */
+  read: (path: string) => string | null;
+  /** Applies changes in memory and on disk; a new file is not executable, an old one keeps its mode. */
+  write: (changes: FileChange[]) => void;
+  /** Makes the present state the one that `reset` goes back to. */
+  keep: () => void;
+  /** Goes back to the kept state and mends tracked files that commands touched; other files of theirs stay. */
+  reset: () => void;
+};
+
+export type WorkspaceOptions = {
+  /** A git checkout or a bare repository; it is only read. */
+  checkout: string;
+  start: WorkItem["start"];
+  /** Where the workspace's temporary directory is made. */
+  scratchRoot: string;
+};
+
+/** Lends a workspace and removes it afterwards. Throws a `FailureError` when the checkout or the commit is not there. */
+export const withWorkspace = async <T>(
+  options: WorkspaceOptions,
+  use: (workspace: Workspace) => Promise<T>,
+): Promise<T> => {
+  const { sha, overlay } = options.start;
+  const files = sha === null ? new Map<string, TreeFile>() : await readCommitTree(findGitDir(options.checkout), sha);
+  for (const blob of overlay) layOver(files, blob);
+  for (const [path, file] of files) if (!mayStand(path, file)) files.delete(path);
+
+  mkdirSync(options.scratchRoot, { recursive: true });
+  const home = realpathSync(mkdtempSync(join(options.scratchRoot, "workspace-")));
+  try {
+    return await use(createWorkspace(home, files));
+  } finally {
+    removeTree(home);
+  }
+};
+
+const layOver = (files: Map<string, TreeFile>, blob: FileBlob): void => {
+  if (blob.content === null) files.delete(blob.path);
+  else files.set(blob.path, { mode: blob.mode, content: Buffer.from(blob.content, "base64") });
+};
+
+const mayStand = (path: string, file: TreeFile): boolean =>
+  isTreePath(path) && (file.mode !== "120000" || isInsideTarget(path, file.content.toString("utf8")));
+
+const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace => {
+  const root = join(home, "tree");
+  const scratch = join(home, "scratch");
+  mkdirSync(root);
+  mkdirSync(scratch);
+  const disk = createTreeOnDisk(root);
+  let files = new Map(start);
+  let kept = new Map(start);
+  for (const [path, file] of files) disk.put(path, file);
+
+  const write = (changes: FileChange[]): void => {
+    for (const { path } of changes) requireWritable(path, files);
+    for (const { path, after } of changes) {
+      if (after === null) {
+        files.delete(path);
+        disk.remove(path);
+      }
+    }
+    for (const { path, after } of changes) {
+      if (after === null) continue;
+      const mode = files.get(path)?.mode ?? "100644";
+      const file: TreeFile = { mode, content: Buffer.from(after, "utf8") };
+      files.set(path, file);
+      disk.put(path, file);
+    }
+  };
+
+  const reset = (): void => {
+    for (const path of files.keys()) if (!kept.has(path)) disk.remove(path);
+    for (const [path, file] of kept) {
+      if (files.get(path) === file) disk.restore(path, file);
+      else disk.put(path, file);
+    }
+    files = new Map(kept);
+  };
+
+  return {
+    root,
+    scratch,
+    list: () => [...files.keys()].sort(),
+    read: (path) => decodeText(files.get(path)),
+    write,
+    keep: () => {
+      kept = new Map(files);
+    },
+    reset,
+  };
+};
+
+/** Patches are validated before they come here, so an unsafe path is a bug. */
+const requireWritable = (path: string, files: Map<string, TreeFile>): void => {
+  if (!isTreePath(path)) throw new Error(`Unsafe path in a change: ${JSON.stringify(path)}`);
+  const names = path.split("/");
+  for (let depth = 1; depth <= names.length; depth++) {
+    const ancestor = names.slice(0, depth).join("/");
+    if (files.get(ancestor)?.mode === "120000") throw new Error(`A change may not go through the link ${ancestor}`);
+  }
+};
+
+const decodeText = (file: TreeFile | undefined): string | null => {
+  if (file === undefined || file.mode === "120000" || file.content.length > maxTextBytes) return null;
+  if (file.content.includes(0)) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.content);
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,15 @@
+/** Which tests belong to the project; those inside the example repositories run in their own runs. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "dist/**", "examples/*/repo/**"],
+    // Tests start processes, use signals and change the umask, which worker threads cannot.
+    pool: "forks",
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    teardownTimeout: 10_000,
+    allowOnly: false,
+  },
+});
