@@ -40,7 +40,7 @@ describe("sliceAtlas", () => {
       from: 1,
       to: 1,
       total: 1,
-      text: "export const slugify = (text: string) => text;",
+      text: "export const slugify = (text: string) => text;\n",
     });
     expect(found.tests.map(({ path }) => path)).toEqual(["test/slugify.test.ts"]);
     expect(found.tree).toContain("src/: long.ts other.ts slugify.ts");
@@ -53,7 +53,7 @@ describe("sliceAtlas", () => {
     ).toBe(true);
     for (const { from, to, total, text } of windows) {
       expect(total).toBe(2_001);
-      expect(text.split("\n")).toHaveLength(to - from + 1);
+      expect(text.split("\n")).toHaveLength(to - from + 2);
     }
   });
 

@@ -23,12 +23,14 @@ export type Excerpt = {
   to: number;
   /** Lines of the whole file. */
   total: number;
+  /** These lines with their ends. */
   text: string;
 };
 
 export type AtlasSlice = {
   files: Excerpt[];
-  tests: Excerpt[] /** All paths, or their number per directory. */;
+  tests: Excerpt[];
+  /** All paths, or their number per directory. */
   tree: string;
 };
 
@@ -99,6 +101,7 @@ const excerptsOf = (path: string, content: string, text: string, maxWhole: numbe
   const lines = content.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const total = lines.length;
+  const ends = lines.map((line, index) => (index + 1 < total || content.endsWith("\n") ? `${line}\n` : line));
   const isWhole = Buffer.byteLength(content) <= maxWhole;
   const ranges = isWhole ? [{ from: Math.min(1, total), to: total }] : bestWindows(lines, text, windowsPerFile);
   return ranges.map(({ from, to }) => ({
@@ -106,6 +109,6 @@ const excerptsOf = (path: string, content: string, text: string, maxWhole: numbe
     from,
     to,
     total,
-    text: lines.slice(Math.max(0, from - 1), to).join("\n"),
+    text: ends.slice(Math.max(0, from - 1), to).join(""),
   }));
 };

@@ -1,45 +1,29 @@
 /** Claims one run: looks at GitHub, decides, opens or reserves it, and gives the work item. */
 
+import type { Write } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
-import type { Account } from "../domain/issue.ts";
-import type { Settings } from "../domain/settings.ts";
+import type { RunRecord } from "../domain/record.ts";
 import type { WorkItem } from "../domain/work-item.ts";
+import { runGit } from "../git/run-git.ts";
+import type { Pull } from "../github/decode.ts";
 import { openRun } from "../publish/open-run.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
 import { publishWrites } from "../publish/publish-writes.ts";
 import { writeBody } from "../publish/write-body.ts";
 import { type ClaimPlan, claim } from "../supervise/claim.ts";
 import { type Action, decide } from "../supervise/decide.ts";
-import { observe } from "../supervise/observe.ts";
+import { readWholeTree } from "../supervise/read-changes.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
+import { findGitDir } from "../work/find-git-dir.ts";
 import type { Github } from "./compose.ts";
 import type { Host } from "./host.ts";
-import { isActions, isRedMode } from "./surroundings.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
 
 /** A work item, or why there is none. */
 export type Claimed = { item: WorkItem; url: string; title: string } | { item: null; reason: string; isStop: boolean };
 
 /** `work` ends by then; the job's own limit lies above it. */
 const deadlineSeconds = 45 * 60;
-/** Longest life of a job that may still be at work on a claim. */
-export const claimMinutes = (host: Host): number => (isActions(host) ? 60 : 0);
-
-export const takeSnapshot = async (
-  host: Host,
-  github: Github,
-  settings: Settings,
-  self: Account,
-  only: number | null,
-): Promise<Snapshot> =>
-  observe({
-    reader: github.reader,
-    client: github.client,
-    settings,
-    self,
-    now: host.clock(),
-    isRedMode: isRedMode(host),
-    only,
-  });
 
 const actionFor = (number: number, actions: Action[]): Action =>
   actions.find((action) => action.issue === number || ("pull" in action && action.pull === number)) ?? {
@@ -50,64 +34,76 @@ const actionFor = (number: number, actions: Action[]): Action =>
     reason: `issue ${number} is not open with the ready label, and has no open run`,
   };
 
-type Open = { context: PublishContext; github: Github; host: Host };
+export type ClaimOpen = {
+  context: PublishContext;
+  github: Github;
+  host: Host;
+  /** The git checkout that work will use; null when work runs elsewhere, and must then have the base by itself. */
+  checkout: string | null;
+};
 
-const perform = async (plan: ClaimPlan, { context, github }: Open): Promise<Claimed> => {
+const isMissing = async (checkout: string, sha: string): Promise<boolean> =>
+  (await runGit(["cat-file", "-e", `${sha}^{commit}`], { gitDir: findGitDir(checkout) })).exitCode !== 0;
+
+/** The base by its SHA or, where the checkout is known to lack it, file by file. */
+const startOf = async ({ github, checkout }: ClaimOpen, sha: string): Promise<WorkItem["start"]> =>
+  checkout !== null && (await isMissing(checkout, sha))
+    ? { sha: null, overlay: await readWholeTree(github.reader, sha) }
+    : { sha, overlay: [] };
+
+const publishLoose = (context: PublishContext, writes: Write[], numbers: (number | null)[]): Promise<void> =>
+  publishWrites(context, { version: 1, kind: "stage-less", repositoryId: 0, writes }, numbers);
+
+const stopRun = async ({ context, github }: ClaimOpen, plan: Extract<ClaimPlan, { kind: "stop" }>): Promise<void> => {
+  await publishLoose(context, plan.writes, [plan.record?.issue ?? null]);
+  const pull = plan.record ? await github.reader.pull(plan.pull) : null;
+  if (plan.record && pull) await writeBody(context, pull, plan.record);
+};
+
+/** Makes the run's opening or its reserve visible; nothing of the model has run by then. */
+const openClaim = async (
+  open: ClaimOpen,
+  plan: Exclude<ClaimPlan, { kind: "stop" }>,
+): Promise<{ record: RunRecord; pull: Pull }> => {
+  if (plan.kind === "start") return openRun(open.context, plan);
+  await writeBody(open.context, plan.pull, plan.record);
+  await publishLoose(open.context, plan.writes, [plan.record.issue]);
+  return { record: plan.record, pull: plan.pull };
+};
+
+const perform = async (open: ClaimOpen, plan: ClaimPlan): Promise<Claimed> => {
   if (plan.kind === "stop") {
-    await publishWrites(context, { version: 1, kind: "stage-less", repositoryId: 0, writes: plan.writes }, [
-      plan.record?.issue ?? null,
-    ]);
-    const pull = plan.record ? await github.reader.pull(plan.pull) : null;
-    if (plan.record && pull) await writeBody(context, pull, plan.record);
+    await stopRun(open, plan);
     return { item: null, reason: plan.reason, isStop: true };
   }
-  const { repository } = plan.brief;
-  const common = { version: 1 as const, brief: plan.brief, settings: context.settings, deadlineSeconds };
-  if (plan.kind === "start") {
-    const { record, pull } = await openRun(context, plan);
-    const start = { sha: record.base.sha, overlay: [] };
-    return {
-      item: { ...common, record, start, changes: [], head: record.head, ci: null, budgetUsd: record.reservedUsd },
-      url: pull.url,
-      title: pull.title,
-    };
-  }
-  await writeBody(context, plan.pull, plan.record);
-  await publishWrites(context, { version: 1, kind: "stage-less", repositoryId: repository.id, writes: plan.writes }, [
-    plan.record.issue,
-  ]);
-  const start = { sha: plan.record.base.sha, overlay: [] };
-  return {
-    item: {
-      ...common,
-      record: plan.record,
-      start,
-      changes: plan.changes,
-      head: plan.record.head,
-      ci: plan.ci,
-      budgetUsd: plan.record.reservedUsd,
-    },
-    url: plan.pull.url,
-    title: plan.pull.title,
+  const { record, pull } = await openClaim(open, plan);
+  const item: WorkItem = {
+    version: 1,
+    brief: plan.brief,
+    record,
+    settings: open.context.settings,
+    start: await startOf(open, record.base.sha),
+    changes: plan.kind === "resume" ? plan.changes : [],
+    head: record.head,
+    ci: plan.kind === "resume" ? plan.ci : null,
+    budgetUsd: record.reservedUsd,
+    deadlineSeconds,
   };
+  return { item, url: pull.url, title: pull.title };
 };
 
 /** `snapshot` may be one that this process took a moment ago; without it GitHub is asked afresh. */
-export const claimIssue = async (number: number, snapshot: Snapshot | null, open: Open): Promise<Claimed> => {
+export const claimIssue = async (number: number, snapshot: Snapshot | null, open: ClaimOpen): Promise<Claimed> => {
   const { context, github, host } = open;
   const { settings, self } = context;
   const seen = snapshot ?? (await takeSnapshot(host, github, settings, self, number));
   const action = actionFor(number, decide(seen, settings, { now: host.clock(), claimMinutes: 0 }));
   if (action.kind === "nothing") return { item: null, reason: action.reason, isStop: false };
   if (action.kind === "write") {
-    await publishWrites(context, { version: 1, kind: "stage-less", repositoryId: 0, writes: action.writes }, [
-      action.issue,
-      action.pull,
-    ]);
+    await publishLoose(context, action.writes, [action.issue, action.pull]);
     return { item: null, reason: action.reason, isStop: true };
   }
   const plan = await claim(action, {
-    ...open.github,
     reader: github.reader,
     client: github.client,
     settings,
@@ -115,7 +111,7 @@ export const claimIssue = async (number: number, snapshot: Snapshot | null, open
     snapshot: seen,
     now: host.clock(),
   });
-  return perform(plan, open);
+  return perform(open, plan);
 };
 
 /** The failure of a claim that gives no work. */

@@ -3,10 +3,10 @@
 import { claimIssue } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, createTools, readSettings } from "./compose.ts";
-import { saveDocument } from "./documents.ts";
+import { digestOf, saveDocument } from "./documents.ts";
 import { parseIssueNumber } from "./parse-number.ts";
 import { requireOption } from "./require-option.ts";
-import { writeJobSummary, writeOutput } from "./write-outputs.ts";
+import { writeJobSummary } from "./write-outputs.ts";
 
 export const claim: Command = {
   name: "claim",
@@ -20,7 +20,7 @@ export const claim: Command = {
     const github = createGithub(host, tools);
     const settings = await readSettings(host, github.reader);
     const context = await createPublishContext(host, github, tools, settings);
-    const claimed = await claimIssue(number, null, { host, github, context });
+    const claimed = await claimIssue(number, null, { host, github, context, checkout: null });
     const { read, write } = github.client.count;
     if (!claimed.item) {
       writeJobSummary(host, tools, {
@@ -35,12 +35,14 @@ export const claim: Command = {
         exit: claimed.isStop ? 0 : 3,
         text: `Nothing to work on: ${claimed.reason}\n`,
         json: { claimed: false, reason: claimed.reason, requests: { read, write } },
+        outputs: {
+          ...(claimed.isStop ? { status: "nothing" } : {}),
+          summary: `nothing to work on for issue ${number}`,
+        },
       };
     }
     saveDocument(path, claimed.item);
     const { record } = claimed.item;
-    writeOutput(host, "issue", number);
-    writeOutput(host, "sequence", record.sequence);
     return {
       exit: 0,
       text: `Claimed issue ${number} as pull request ${record.pull}, sequence ${record.sequence}; the run stands at ${record.position.stage}.\n`,
@@ -52,6 +54,13 @@ export const claim: Command = {
         stage: record.position.stage,
         item: path,
         requests: { read, write },
+      },
+      outputs: {
+        issue: number,
+        sequence: record.sequence,
+        digest: digestOf(path),
+        "pull-requests": record.pull ? [record.pull] : [],
+        summary: `claimed issue ${number}, sequence ${record.sequence}, stage: ${record.position.stage}`,
       },
     };
   },

@@ -1,4 +1,5 @@
 /** What a command is: its arguments and options for the parser, and a function from them to a result that can be printed twice. */
+import type { StepOutputs } from "../outgoing/step-output.ts";
 import type { Host } from "./host.ts";
 
 export type CommandResult = {
@@ -8,6 +9,8 @@ export type CommandResult = {
   text: string;
   /** The one document of `--json`. */
   json: unknown;
+  /** Step outputs for later jobs; `status` follows from `exit` where it is not named. */
+  outputs?: Partial<StepOutputs>;
 };
 
 export type Option = { flags: string; summary: string; default?: string };

@@ -1,12 +1,14 @@
 /** The table of commands, shared by the command line and the action. */
-import { claim } from "./claim.ts";
 import type { Command } from "./command.ts";
-import { demo } from "./demo.ts";
-import { patch } from "./patch.ts";
-import { publish } from "./publish.ts";
-import { run } from "./run.ts";
-import { supervise } from "./supervise.ts";
-import { tryCommand } from "./try.ts";
-import { work } from "./work.ts";
 
-export const commands: Command[] = [demo, supervise, claim, work, publish, run, tryCommand, patch];
+/** Each is loaded when it is asked for: one command needs a small part of all modules. */
+export const commands: Record<string, () => Promise<Command>> = {
+  demo: async () => (await import("./demo.ts")).demo,
+  supervise: async () => (await import("./supervise.ts")).supervise,
+  claim: async () => (await import("./claim.ts")).claim,
+  work: async () => (await import("./work.ts")).work,
+  publish: async () => (await import("./publish.ts")).publish,
+  run: async () => (await import("./run.ts")).run,
+  try: async () => (await import("./try.ts")).tryCommand,
+  patch: async () => (await import("./patch.ts")).patch,
+};

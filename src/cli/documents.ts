@@ -1,4 +1,5 @@
 /** Work items and bundles as files: written whole or not at all, read with every fault named. */
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { FailureError } from "../domain/failure.ts";
@@ -25,7 +26,25 @@ export const readText = (path: string, what: string): string => {
   }
 };
 
-export const readItem = (path: string): WorkItem => {
+/** SHA-256 of a file's bytes, as the step output `digest`. */
+export const digestOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");
+
+/** Refuses a document that is not the one which the job before wrote; without a digest there is nothing to compare. */
+export const checkDigest = (path: string, what: string, digest: string | undefined): void => {
+  if (!digest) return;
+  const found = createHash("sha256").update(readText(path, what)).digest("hex");
+  if (found === digest) return;
+  throw new FailureError({
+    kind: "refused",
+    by: "digest",
+    message: `${what} ${path} has the SHA-256 ${found}, not ${digest.slice(0, 64)}`,
+    hint: "It was changed or exchanged between the jobs. Nothing was done; the next pass claims the run again.",
+  });
+};
+
+/** Throws `FailureError` when the file is missing, has another digest, or does not fit the schema. */
+export const readItem = (path: string, digest?: string): WorkItem => {
+  checkDigest(path, "the work item", digest);
   const text = readText(path, "the work item");
   const fail = (message: string) =>
     new FailureError({ kind: "usage", message, hint: "Make it with `draftsmith claim N --item FILE`." });

@@ -47,7 +47,7 @@ export const driveRun = async (
 ): Promise<RunReport | { reason: string }> => {
   const { host, github, context, tools } = parts;
   const { log } = tools;
-  const claimed = await claimIssue(number, snapshot, { host, github, context });
+  const claimed = await claimIssue(number, snapshot, { host, github, context, checkout: parts.checkout });
   if (!claimed.item) return { reason: claimed.reason };
   const { item, url, title } = claimed;
   log.info("run.claimed", {

@@ -4,27 +4,31 @@ import { publishBundle } from "../publish/publish-bundle.ts";
 import { parseBundle } from "../publish/verify-bundle.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, createTools, readSettings } from "./compose.ts";
-import { readText } from "./documents.ts";
+import { checkDigest, readText } from "./documents.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
 import { bundleFile } from "./work.ts";
-import { writeJobSummary, writeOutput } from "./write-outputs.ts";
+import { writeJobSummary } from "./write-outputs.ts";
 
 export const publish: Command = {
   name: "publish",
   summary: "verify a bundle and write it to GitHub",
   arguments: [],
-  options: [{ flags: "--bundle <dir>", summary: "directory of the bundle that `work` wrote" }],
+  options: [
+    { flags: "--bundle <dir>", summary: "directory of the bundle that `work` wrote" },
+    { flags: "--digest <sha256>", summary: "refuse another bundle than the one with this SHA-256" },
+  ],
   run: async (host, _args, options) => {
     const dir = requireOption(textOption(options.bundle), "--bundle");
-    const bundle = parseBundle(readText(join(dir, bundleFile), "the bundle"));
+    const path = join(dir, bundleFile);
+    checkDigest(path, "the bundle", textOption(options.digest));
+    const bundle = parseBundle(readText(path, "the bundle"));
     const tools = createTools(host);
     const github = createGithub(host, tools);
     const settings = await readSettings(host, github.reader);
     const context = await createPublishContext(host, github, tools, settings);
     const { record, pull, commits } = await publishBundle(context, bundle);
     const { read, write } = github.client.count;
-    writeOutput(host, "pull-requests", [pull]);
     writeJobSummary(host, tools, {
       title: `Published for issue ${bundle.issue}`,
       pass: null,
@@ -41,6 +45,10 @@ export const publish: Command = {
       exit: exitOf(record),
       text: `Pull request ${pull}: ${record.state}${record.reason ? ` (${record.reason})` : ""}, ${commits.length} commits published.\n`,
       json: { pull, state: record.state, reason: record.reason, commits, requests: { read, write } },
+      outputs: {
+        "pull-requests": [pull],
+        summary: `pull request ${pull}: ${record.state}, commits: ${commits.length}`,
+      },
     };
   },
 };

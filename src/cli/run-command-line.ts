@@ -4,6 +4,7 @@ import { exitStatusOf, FailureError } from "../domain/failure.ts";
 import type { Command, CommandResult } from "./command.ts";
 import { commands } from "./commands.ts";
 import type { Host } from "./host.ts";
+import { statusOf, writeOutputs } from "./write-outputs.ts";
 
 const renderFailure = (error: unknown): string => {
   if (!(error instanceof FailureError))
@@ -22,7 +23,31 @@ const failureJson = (error: unknown) =>
 const print = (host: Host, asJson: boolean, result: CommandResult): void =>
   host.stdout(asJson ? `${JSON.stringify(result.json, null, 2)}\n` : result.text);
 
-const addCommand = (parser: Parser, command: Command, host: Host, settle: (status: number) => void): void => {
+type Ending = { exit: number; outputs?: CommandResult["outputs"] };
+
+const runCommand = async (
+  host: Host,
+  run: () => Promise<CommandResult>,
+  asJson: boolean,
+  fail: (message: string) => void,
+): Promise<Ending> => {
+  try {
+    const result = await run();
+    print(host, asJson, result);
+    return result;
+  } catch (error) {
+    if (asJson) host.stdout(`${JSON.stringify(failureJson(error), null, 2)}\n`);
+    fail(renderFailure(error));
+    return { exit: exitStatusOf(error) };
+  }
+};
+
+const addCommand = (
+  parser: Parser,
+  command: Command,
+  host: Host,
+  settle: (run: () => Promise<CommandResult>, asJson: boolean) => Promise<void>,
+): void => {
   const sub = parser
     .command(command.name)
     .description(command.summary)
@@ -32,39 +57,54 @@ const addCommand = (parser: Parser, command: Command, host: Host, settle: (statu
   sub.action(async (...received: unknown[]) => {
     const args = received.slice(0, command.arguments.length).filter((arg) => typeof arg === "string");
     const options = sub.opts<Record<string, string | boolean | undefined>>();
-    const asJson = options.json === true;
-    try {
-      const result = await command.run(host, args, options);
-      print(host, asJson, result);
-      settle(result.exit);
-    } catch (error) {
-      if (asJson) host.stdout(`${JSON.stringify(failureJson(error), null, 2)}\n`);
-      host.stderr(renderFailure(error));
-      settle(exitStatusOf(error));
-    }
+    await settle(() => command.run(host, args, options), options.json === true);
   });
 };
 
-/** `args` without the program's name. Never throws; resolves to the exit status of DESIGN's contract. */
-export const runCommandLine = async (host: Host, args: string[], version: string): Promise<number> => {
-  let status = 0;
+/** The one command that is asked for, or all, so that help and error messages can name them. */
+const loadCommands = (name: string | undefined): Promise<Command[]> => {
+  const wanted = name !== undefined && Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
+  return Promise.all(wanted.flatMap((load) => load?.() ?? []));
+};
+
+const parseAndRun = async (
+  host: Host,
+  args: string[],
+  version: string,
+  fail: (message: string) => void,
+): Promise<Ending> => {
+  let ending: Ending = { exit: 0 };
   const parser = new Parser("draftsmith")
     .description("Turns a labelled GitHub issue into a reviewed draft pull request.")
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
+    .configureOutput({ writeOut: host.stdout, writeErr: fail })
     .showHelpAfterError("(--help shows what there is)");
-  for (const command of commands)
-    addCommand(parser, command, host, (code) => {
-      status = code;
+  for (const command of await loadCommands(args[0]))
+    addCommand(parser, command, host, async (run, asJson) => {
+      ending = await runCommand(host, run, asJson, fail);
     });
-  for (const sub of parser.commands)
-    sub.exitOverride().configureOutput({ writeOut: host.stdout, writeErr: host.stderr });
+  for (const sub of parser.commands) sub.exitOverride().configureOutput({ writeOut: host.stdout, writeErr: fail });
   try {
     await parser.parseAsync(args, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 || args.length === 0 ? 0 : 2;
+    return { exit: error.exitCode === 0 || args.length === 0 ? 0 : 2 };
   }
-  return status;
+  return ending;
+};
+
+/**
+ * `args` without the program's name; `fail` receives what went wrong. Writes the step outputs.
+ * Never throws; resolves to the exit status of DESIGN's contract.
+ */
+export const runCommandLine = async (
+  host: Host,
+  args: string[],
+  version: string,
+  fail: (message: string) => void = host.stderr,
+): Promise<number> => {
+  const { exit, outputs } = await parseAndRun(host, args, version, fail);
+  writeOutputs(host, { status: statusOf(exit), ...outputs });
+  return exit;
 };

@@ -1,7 +1,6 @@
 /** The product at work in an offline world: pointed there by its environment, it supervises until there is nothing left to do. */
 import { dirname } from "node:path";
 import { decide } from "../supervise/decide.ts";
-import { takeSnapshot } from "./claim-issue.ts";
 import {
   createGithub,
   createPublishContext,
@@ -14,6 +13,7 @@ import {
 import { driveRun, type RunReport } from "./drive-run.ts";
 import type { Host } from "./host.ts";
 import type { OfflineWorld } from "./offline-world.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
 
 const maxPasses = 5;
 
@@ -29,8 +29,8 @@ export const hostIn = (host: Host, world: OfflineWorld, modelUrl: string): Host 
     DRAFTSMITH_BOT_ID: String(world.botId),
     OPENAI_BASE_URL: modelUrl,
     OPENAI_API_KEY: "offline",
-    DRAFTSMITH_MODEL_STRONG: "recorded-strong",
-    DRAFTSMITH_MODEL_FAST: "recorded-fast",
+    DRAFTSMITH_MODEL_STRONG: "gpt-5.2",
+    DRAFTSMITH_MODEL_FAST: "gpt-5.4-mini",
   },
 });
 

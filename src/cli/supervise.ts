@@ -4,24 +4,19 @@ import { FailureError } from "../domain/failure.ts";
 import type { Action } from "../supervise/decide.ts";
 import { decide } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
-import { claimIssue, claimMinutes, takeSnapshot } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
-import { createGithub, createPublishContext, createTools, openModel, openPrompts, readSettings } from "./compose.ts";
-import { driveRun, type RunReport } from "./drive-run.ts";
+import { createGithub, createTools, readSettings } from "./compose.ts";
+import type { RunReport } from "./drive-run.ts";
 import type { Host } from "./host.ts";
+import { numberOf } from "./number-of.ts";
 import { renderRun, runJson, summariseRun } from "./render-run.ts";
 import { isActions } from "./surroundings.ts";
-import { writeJobSummary, writeOutput } from "./write-outputs.ts";
+import { claimMinutes, takeSnapshot } from "./take-snapshot.ts";
+import { writeJobSummary } from "./write-outputs.ts";
 
 const subjectOf = (action: Action): string => {
   if (action.issue) return `issue ${action.issue}`;
   return "pull" in action && action.pull ? `pull request ${action.pull}` : "repository";
-};
-
-/** Numbers that `claim` takes: the issue, or the pull request where no issue is known. */
-const runNumber = (action: Action): number[] => {
-  if (action.kind === "nothing") return [];
-  return [action.issue || ("pull" in action ? action.pull : 0)];
 };
 
 const lagOf = (actions: Action[]): number | null => {
@@ -75,37 +70,14 @@ export const supervise: Command = {
     const [settings, self] = await Promise.all([readSettings(host, github.reader), github.self()]);
     const snapshot = await takeSnapshot(host, github, settings, self, null);
     const actions = decide(snapshot, settings, { now: host.clock(), claimMinutes: claimMinutes(host) });
-    const numbers = [...new Set(actions.flatMap(runNumber))];
-    const reports: RunReport[] = [];
+    const numbers = [...new Set(actions.flatMap(numberOf))];
+    let reports: RunReport[] = [];
     if (options.run && !options.dryRun && numbers.length > 0) {
-      const context = await createPublishContext(host, github, tools, settings);
-      const prompts = openPrompts(host);
+      // Loaded only here: a pass that hands its runs to other jobs needs neither model nor writer.
+      const { doActions } = await import("./do-actions.ts");
       const choice = { replay: textOption(options.replay), record: textOption(options.record) };
       const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
-      for (const [index, action] of actions.filter((one) => one.kind !== "nothing").entries()) {
-        const [number = 0] = runNumber(action);
-        const fresh = index === 0 ? snapshot : null;
-        if (action.kind === "write") {
-          await claimIssue(number, fresh, { host, github, context });
-          continue;
-        }
-        const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
-        const report = await driveRun(number, fresh, {
-          host,
-          github,
-          context,
-          prompts,
-          openModel: openClaimModel,
-          checkout,
-          tools,
-        });
-        if ("record" in report) reports.push(report);
-        else tools.log.warn("run.refused", { number, reason: report.reason });
-      }
-    }
-    if (!options.dryRun) {
-      writeOutput(host, "runs", numbers);
-      writeOutput(host, "status", numbers.length > 0 ? "done" : "nothing");
+      reports = await doActions(actions, snapshot, { host, github, tools, settings, checkout, choice });
     }
     const { read, write } = github.client.count;
     writeJobSummary(host, tools, {
@@ -136,6 +108,11 @@ export const supervise: Command = {
         runs: numbers,
         reports: reports.map(runJson),
         requests: { read, write },
+      },
+      outputs: {
+        runs: options.dryRun ? [] : numbers,
+        ...(numbers.length === 0 ? { status: "nothing" } : {}),
+        summary: `ready issues: ${snapshot.ready.length}, open runs: ${snapshot.runs.length}, to do: ${numbers.length}`,
       },
     };
   },

@@ -41,7 +41,7 @@ export const readModelAccess = ({ env }: Host): ModelAccess => {
     timeoutMs: 1_000 * (Number(env.DRAFTSMITH_MODEL_TIMEOUT_SECONDS) || 300),
     models: {
       strong: env.DRAFTSMITH_MODEL_STRONG || "gpt-5.2",
-      fast: env.DRAFTSMITH_MODEL_FAST || "gpt-5.2-mini",
+      fast: env.DRAFTSMITH_MODEL_FAST || "gpt-5.4-mini",
     },
   };
 };

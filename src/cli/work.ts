@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { runWork } from "../work/pipeline.ts";
 import { type Command, textOption } from "./command.ts";
 import { createTools, openModel, openPrompts } from "./compose.ts";
-import { readItem, saveDocument } from "./documents.ts";
+import { digestOf, readItem, saveDocument } from "./documents.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
-import { writeJobSummary } from "./write-outputs.ts";
+import { writeJobSummary, writeOutputs } from "./write-outputs.ts";
 
 export const bundleFile = "bundle.json";
 
@@ -17,6 +17,7 @@ export const work: Command = {
   options: [
     { flags: "--item <file>", summary: "the work item of `claim`" },
     { flags: "--bundle <dir>", summary: "directory for the bundle" },
+    { flags: "--digest <sha256>", summary: "refuse another work item than the one with this SHA-256" },
     {
       flags: "--workspace <dir>",
       summary: "git checkout that holds the base (default: GITHUB_WORKSPACE, then the current directory)",
@@ -25,7 +26,7 @@ export const work: Command = {
     { flags: "--record <file>", summary: "keep every model call in a recording" },
   ],
   run: async (host, _args, options) => {
-    const item = readItem(requireOption(textOption(options.item), "--item"));
+    const item = readItem(requireOption(textOption(options.item), "--item"), textOption(options.digest));
     const path = join(requireOption(textOption(options.bundle), "--bundle"), bundleFile);
     const tools = createTools(host);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
@@ -42,6 +43,8 @@ export const work: Command = {
       waits: tools.waits,
       onOutcome: async (partial, folded) => {
         saveDocument(path, partial);
+        // Here and not in the result: a job that ends in an error still hands over the stages before it.
+        writeOutputs(host, { digest: digestOf(path) });
         return folded;
       },
     });
@@ -83,6 +86,10 @@ export const work: Command = {
         "",
       ].join("\n"),
       json: { state: record.state, reason: record.reason, stages, usage: record.usage, bundle: path },
+      outputs: {
+        sequence: item.record.sequence,
+        summary: `issue ${item.record.issue}: ${record.state}, stages run: ${stages.length}`,
+      },
     };
   },
 };

@@ -5,13 +5,19 @@ import { type JobSummary, renderJobSummary } from "../telemetry/job-summary.ts";
 import type { Tools } from "./compose.ts";
 import type { Host } from "./host.ts";
 
-export const writeOutput = <Name extends keyof StepOutputs>(
-  { env }: Host,
-  name: Name,
-  value: StepOutputs[Name],
-): void => {
+const statuses: Record<number, StepOutputs["status"]> = { 0: "done", 3: "refused", 4: "unavailable", 5: "parked" };
+
+/** The step output `status` of an exit status; 1, 2 and everything unknown failed. */
+export const statusOf = (exit: number): StepOutputs["status"] => statuses[exit] ?? "failed";
+
+/** The only writer of step outputs. A name that is written again has its last value. */
+export const writeOutputs = ({ env }: Host, outputs: Partial<StepOutputs>): void => {
   const path = env.GITHUB_OUTPUT;
-  if (path) appendFileSync(path, renderStepOutput(name, value));
+  if (!path) return;
+  for (const name of Object.keys(outputs) as (keyof StepOutputs)[]) {
+    const value = outputs[name];
+    if (value !== undefined) appendFileSync(path, renderStepOutput(name, value));
+  }
 };
 
 export const writeJobSummary = ({ env }: Host, { scanner }: Tools, summary: JobSummary): void => {

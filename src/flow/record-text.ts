@@ -12,43 +12,37 @@ const close = " -->";
 /** Largest record in a body, in bytes; GitHub's bodies hold 65,536 characters. */
 export const maxRecordBytes = 24 * 1024;
 
-const bytes = (text: string): number => Buffer.byteLength(text);
+const encode = (value: unknown): string => JSON.stringify(value).replaceAll(">", "\\u003e").replaceAll("<", "\\u003c");
 
-/** Cuts what is only there to be read, the least useful first, until the record fits. */
-const fit = (record: RunRecord): RunRecord => {
-  const cuts: ((record: RunRecord) => RunRecord)[] = [
-    (one) => ({ ...r, evidence: r.evidence.map((one) => ({ ...one, excerpt: one.excerpt.slice(-400) })) }),
-    (one) => ({
-      ...r,
-      evidence: r.evidence.map((one) => ({ ...one, excerpt: "" })),
-      feedback: r.feedback.slice(0, 1_500),
-    }),
-    (one) => ({
-      ...r,
-      red: r.red && { ...r.red, tests: r.red.tests.slice(0, 30) },
-      green: r.green && { ...r.green, tests: r.green.tests.slice(0, 30) },
-    }),
-    (one) => ({ ...r, findings: r.findings.map((one) => ({ ...one, reason: one.reason.slice(0, 200) })) }),
-    (one) => ({
-      ...r,
-      plan: r.plan && {
-        ...r.plan,
-        summary: r.plan.summary.slice(0, 500),
-        steps: r.plan.steps.map((s) => s.slice(0, 200)),
-      },
-    }),
-  ];
-  let fitted = record;
-  for (const cut of cuts) {
-    if (bytes(JSON.stringify(fitted)) <= maxRecordBytes) break;
-    fitted = cut(fitted);
-  }
-  return fitted;
+/** From mild to hard: the longest text and the longest list that stay; the shortest text still holds every name, SHA and branch. */
+const cuts = [
+  { text: 1_500, list: 200 },
+  { text: 600, list: 100 },
+  { text: 300, list: 40 },
+  { text: 200, list: 20 },
+  { text: 120, list: 15 },
+] as const;
+
+const shorten = (value: unknown, text: number, list: number): unknown => {
+  if (typeof value === "string") return value.slice(0, text).toWellFormed();
+  if (Array.isArray(value)) return value.slice(0, list).map((one) => shorten(one, text, list));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shorten(one, text, list)]));
 };
 
-/** One HTML comment; `>` is escaped, so that nothing in it can end the comment. */
-export const renderRecord = (record: RunRecord): string =>
-  `${open}${JSON.stringify(fit(record)).replaceAll(">", "\\u003e").replaceAll("<", "\\u003c")}${close}`;
+/** The record, cut where it is long until it fits: people read the rest on the pull request. */
+const encodeFitting = (record: RunRecord): string => {
+  const whole = encode(record);
+  if (Buffer.byteLength(whole) <= maxRecordBytes) return whole;
+  for (const { text, list } of cuts) {
+    const shorter = encode(shorten(record, text, list));
+    if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
+  }
+  throw new Error(`the record of issue ${record.issue} does not fit into ${maxRecordBytes} bytes`);
+};
+
+/** One HTML comment; `<` and `>` are escaped, so that nothing in it can end the comment. */
+export const renderRecord = (record: RunRecord): string => `${open}${encodeFitting(record)}${close}`;
 
 const compactSchema = recordSchema
   .pick({
@@ -68,7 +62,7 @@ const compactSchema = recordSchema
 
 /** The record of a run that has ended, in some 300 bytes: squash commits copy the body. */
 export const renderCompactRecord = (record: RunRecord): string =>
-  `${open}${JSON.stringify(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
+  `${open}${encode(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
 
 const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunRecord => ({
   ...kept,

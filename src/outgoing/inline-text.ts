@@ -18,6 +18,6 @@ export const renderInlineText = (text: Untrusted, scanner: SecretScanner, maxLen
   return printMarkdown({ type: "root", children: [{ type: "paragraph", children }] }).trim();
 };
 
-/** The same for a cell of a table. */
+/** The same for a cell of a table: each pipe behind an odd number of backslashes, of which the printer sets one at times. */
 export const renderTableCell = (text: Untrusted, scanner: SecretScanner, maxLength = defaultMaxLength): string =>
-  renderInlineText(text, scanner, maxLength).replaceAll("|", "\\|");
+  renderInlineText(text, scanner, maxLength).replace(/\\*\|/g, (pipe) => (pipe.length % 2 === 0 ? pipe : `\\${pipe}`));

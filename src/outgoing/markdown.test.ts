@@ -118,6 +118,7 @@ break
     ["terminal colours", "\u001B[31mred\u001B[0m", "red\n"],
     ["a secret", "one\n\nkey Zq7kd93Xw81pLm4RtB0vYc6Hs2\n\ntwo", "one\n\n\\[redacted: live secret]\n\ntwo\n"],
     ["a token behind escapes", `ghp\\_${"a1".repeat(18)}`, "\\[redacted: GitHub token]\n"],
+    ["a token in pieces", `ghp_a1a1**${"a1".repeat(10)}**${"a1".repeat(6)}`, "\\[redacted: GitHub token]\n"],
     ["nothing", " \n", ""],
   ])("answers %s", (_, markdown, expected) => {
     expect(render(markdown)).toBe(expected);

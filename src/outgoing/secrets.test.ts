@@ -22,6 +22,10 @@ describe("live secrets", () => {
     ["hex with colons", spread(Buffer.from(secret).toString("hex"), ":")],
     ["percent", percent(secret)],
     ["percent twice", percent(percent(secret))],
+    [
+      "every third sign percent twice",
+      secret.replace(/(..)(.)/g, (_, two, sign) => two + percent(sign).replace("%", "%25")),
+    ],
     ["partly percent", encodeURIComponent(secret)],
     ["JavaScript escapes", spread(secret, "").replace(/./g, (sign) => `\\u00${Buffer.from(sign).toString("hex")}`)],
     ["HTML references", secret.replace(/./g, (sign) => `&#${sign.charCodeAt(0)};`)],

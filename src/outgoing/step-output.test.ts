@@ -25,6 +25,8 @@ it("the emulator reads both forms", () => {
 it("writes the fixed names", () => {
   const text = [
     renderStepOutput("runs", [3, 14]),
+    renderStepOutput("pull-requests", [12]),
+    renderStepOutput("summary", "ready issues: 2, open runs: 1"),
     renderStepOutput("status", "parked"),
     renderStepOutput("issue", 3),
     renderStepOutput("sequence", 2),
@@ -33,6 +35,8 @@ it("writes the fixed names", () => {
   ].join("");
   expect(parseOutputFile(text)).toEqual({
     runs: "[3,14]",
+    "pull-requests": "[12]",
+    summary: "ready issues: 2, open runs: 1",
     status: "parked",
     issue: "3",
     sequence: "2",
@@ -52,6 +56,13 @@ it.each<[string, unknown]>([
   ["runs", ["1"]],
   ["runs", [1.5]],
   ["runs", "[1]"],
+  ["pull-requests", [0]],
+  ["pull-requests", Array.from({ length: 257 }, () => 1)],
+  ["summary", ""],
+  ["summary", "done\nruns=[1]"],
+  ["summary", "<<end"],
+  ["summary", "see https://example.com"],
+  ["summary", "a".repeat(201)],
   ["issue", -1],
   ["path", "x"],
   ["toString", "x"],
@@ -62,14 +73,18 @@ it.each<[string, unknown]>([
 
 it("never writes more than one name, whatever the value", () => {
   fc.assert(
-    fc.property(fc.constantFrom("runs", "status", "issue", "digest", "head"), fc.anything(), (name, value) => {
-      let text = "";
-      try {
-        text = renderAny(name, value);
-      } catch {
-        return true;
-      }
-      return Object.keys(parseOutputFile(text)).join() === name;
-    }),
+    fc.property(
+      fc.constantFrom("runs", "pull-requests", "summary", "status", "issue", "digest", "head"),
+      fc.anything(),
+      (name, value) => {
+        let text = "";
+        try {
+          text = renderAny(name, value);
+        } catch {
+          return true;
+        }
+        return Object.keys(parseOutputFile(text)).join() === name;
+      },
+    ),
   );
 });

@@ -7,6 +7,8 @@ const outputs = {
   /** Issue numbers for the matrix of runs. */
   runs: z.array(positive).max(256),
   "pull-requests": z.array(positive).max(256),
+  /** A few words and counts, put together by code; too small an alphabet for commands, markup or links. */
+  summary: z.string().regex(/^[a-z0-9 ,:]{1,200}$/),
   status: z.enum(["done", "nothing", "refused", "parked", "unavailable", "failed"]),
   issue: positive,
   sequence: positive,

@@ -61,6 +61,7 @@ describe("extractDiff refuses", () => {
     ["a second block of bare lines", fenced(diff) + fenced("-a\n+b\n"), /must start with the header of a file/],
     ["prose inside of a block", fenced(`In x.ts:\n${diff}`), /must start with the header/],
     ["a diff outside of the blocks", `${fenced(diff)}\n${other}`, /outside of the fenced blocks/],
+    ["a hunk outside of the blocks", `${fenced(diff)}\n@@ -9 +9 @@\n-a\n+b\n`, /outside of the fenced blocks/],
     ["a block that is cut off", "```diff\n--- a/x.ts\n+++ b/x.ts\n@@ -1,2 +1,2 @@\n a\n-b\n", /cut off/],
     [
       "a block that a fence inside cuts",
@@ -76,10 +77,11 @@ describe("extractDiff refuses", () => {
   });
 
   it.each([
+    `@@ -1 +1 @@\n-a\n+b\n${diff}`,
     `${diff}lost space\n+more\n`,
     "diff --git a/x b/x\nnew file mode 100644\nGIT binary patch\nliteral 3\nKcmZ\n",
     "diff --git a/x b/x\nnew file mode 100644\nlines without a marker\n",
-  ])("to drop text behind a bare diff that could be a part of it: %j", (reply) => {
+  ])("to drop text around a bare diff that could be a part of it: %j", (reply) => {
     expect(extractDiff(reply)).toEqual({ ok: true, value: reply });
   });
 });

@@ -80,7 +80,7 @@ export const extractDiff = (reply: Untrusted): Extracted => {
   const lines = splitDiff(reply);
   const blocks: string[] = [];
   for (let at = 0; at < lines.length; ) {
-    if (startsEntry(lines, at)) {
+    if (startsEntry(lines, at) || isHunkHeader(lines[at])) {
       if (blocks.length === 0) return extractBare(lines, at);
       return refuse("a part of the diff stands outside of the fenced blocks", at);
     }

@@ -19,7 +19,7 @@ const line = fc.constantFrom(
 
 const lineEnd = fc.constantFrom("\n", "\r\n");
 
-export const randomText: fc.Arbitrary<string> = fc
+const randomText: fc.Arbitrary<string> = fc
   .tuple(fc.array(fc.tuple(line, lineEnd), { maxLength: 40 }), lineEnd, fc.boolean(), fc.boolean())
   .map(([lines, end, isMixed, isTerminated]) => {
     const text = lines.map(([content, own]) => content + (isMixed ? own : end)).join("");

@@ -12,9 +12,10 @@ import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts"
 import type { TreeWrite } from "../github/write-client.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
-import { screenContent } from "../outgoing/screen-content.ts";
+import { screenPatch } from "../outgoing/screen-content.ts";
 import { applyPatch } from "../patch/apply.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
+import { findCollisions } from "../patch/find-collisions.ts";
 import { parsePatch } from "../patch/parse.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
@@ -56,20 +57,20 @@ const rebuild = async (
 ): Promise<FileChange[]> => {
   const patch = parsePatch(draft.patch);
   if (!patch.ok) throw refused("patch", describeRefusals(patch.error));
+  const screened = screenPatch(patch.value, context.scanner);
+  if (!screened.ok) throw refused("secret", describeRefusals(screened.error));
   const paths = patch.value.files.flatMap((file) => (file.kind === "rename" ? [file.path, file.from] : [file.path]));
   const texts = await readBases(context, tree, paths);
   const applied = applyPatch(patch.value, (path) => texts.get(path) ?? null);
   if (!applied.ok) throw refused("patch", describeRefusals(applied.error));
+  const collisions = findCollisions(applied.value, tree.keys());
+  if (collisions.length > 0) throw refused("patch", describeRefusals(collisions));
   const violations = checkGuardrails(
     { changes: applied.value, text: draft.patch },
     { settings: context.settings, stage, kind: record.plan?.kind ?? null, testGlobs: testGlobsOf(context.settings) },
   );
   if (violations.length > 0)
     throw refused("guardrail", violations.map((one) => `${one.rule}: ${one.message}`).join("; "));
-  for (const change of applied.value) {
-    const screened = screenContent(`${change.path}\n${change.after ?? ""}`, context.scanner);
-    if (!screened.ok) throw refused("secret", `${change.path} holds what looks like a secret`);
-  }
   return applied.value;
 };
 

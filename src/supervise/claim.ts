@@ -53,9 +53,9 @@ export type ClaimContext = {
 /** Three claims in a row without an outcome go to a person. */
 const maxLostClaims = 3;
 
-/** One claim may spend half of what the issue has left, so that a lost one leaves room for another. */
-const reserve = (settings: Settings, spentUsd: number): number =>
-  Math.max(0, (settings.limits.usdPerIssue - spentUsd) / 2);
+/** One claim may spend half of the issue's budget, so that a lost one leaves room for another. */
+const reserve = ({ limits }: Settings, spentUsd: number): number =>
+  Math.max(0, Math.min(limits.usdPerIssue / 2, limits.usdPerIssue - spentUsd));
 
 const conflict = (message: string, hint: string) => new FailureError({ kind: "conflict", message, hint });
 

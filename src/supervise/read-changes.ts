@@ -1,8 +1,28 @@
 /** The files that a run's own commits changed, as blobs, so that work needs no network to stand on the head. */
+import { FailureError } from "../domain/failure.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import type { GithubReader } from "../github/read-client.ts";
 
 const modes = ["100644", "100755", "120000"] as const;
+
+const maxFiles = 5_000;
+
+/** Every file at `sha`, for a base that the checkout lacks. One request per file, so it is meant for small repositories. */
+export const readWholeTree = async (reader: GithubReader, sha: string): Promise<FileBlob[]> => {
+  const entries = [...(await reader.tree((await reader.commit(sha)).tree)).values()];
+  if (entries.length > maxFiles)
+    throw new FailureError({
+      kind: "conflict",
+      message: `the checkout lacks the base ${sha.slice(0, 12)}, and its ${entries.length} files are too many to ask GitHub for`,
+      hint: "Fetch the default branch into the checkout (fetch-depth: 0).",
+    });
+  const files: FileBlob[] = [];
+  for (const entry of entries) {
+    const mode = modes.find((one) => one === entry.mode);
+    if (mode) files.push({ path: entry.path, mode, content: (await reader.blob(entry.sha)).toString("base64") });
+  }
+  return files;
+};
 
 /** Differences from the tree of `base` to that of `head`. Two requests for the trees, one per changed file. */
 export const readChanges = async (reader: GithubReader, base: string, head: string): Promise<FileBlob[]> => {

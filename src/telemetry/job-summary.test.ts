@@ -87,6 +87,9 @@ it("shows foreign text literally, in its place, without secrets", () => {
       "![x](http://x.example)",
       "a | b",
       "a \\| b",
+      "| !",
+      "\\\\| x",
+      "|",
       "`a|b`",
       "@octo #1",
       "[x](http://x.example)",
@@ -94,6 +97,9 @@ it("shows foreign text literally, in its place, without secrets", () => {
       secret,
     ),
     fc.string(),
+    fc
+      .array(fc.constantFrom("|", "\\", "`", " ", "!", "[", "<", "a", "@a", "-", ":", "*"))
+      .map((signs) => signs.join("")),
     fc.string({ unit: "binary" }),
   );
   fc.assert(

@@ -4,6 +4,7 @@ import { noUsage, type Usage } from "../domain/budget.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { RoleError } from "../roles/run-role.ts";
+import type { StageContext } from "./stage-context.ts";
 
 const blank = {
   waitingFor: null,
@@ -77,14 +78,19 @@ export const asked = (stage: Stage, summary: string, questions: string[], usage:
   usage,
 });
 
+/** After some progress a claim that has spent its reserve leaves the rest to the next one, as long as the issue has money. */
+const mayGoOn = ({ record, item }: StageContext): boolean =>
+  record.published > 0 && record.usage.usd < item.settings.limits.usdPerIssue;
+
 /** A role that came to nothing: a bad reply may be repaired, an endpoint that does not answer is waited for, the rest needs a person. */
-export const fromRoleError = (stage: Stage, error: RoleError): Outcome => {
+export const fromRoleError = (context: StageContext, error: RoleError): Outcome => {
+  const { stage } = context;
   const rest = { usage: error.usage };
   if (error.kind === "bad-output")
     return failed(stage, "The model's reply could not be used, even after one repair.", error.complaint, rest);
   const { failure } = error;
   const text = failure.kind === "parked" ? failure.reason : `${failure.message} ${failure.hint}`;
-  return failure.kind === "unavailable" || failure.kind === "denied"
-    ? parked(stage, text, "model", rest)
-    : gaveUp(stage, text, rest);
+  if (failure.kind === "unavailable" || failure.kind === "denied") return parked(stage, text, "model", rest);
+  if (failure.kind === "budget" && mayGoOn(context)) return parked(stage, text, "time", rest);
+  return gaveUp(stage, text, rest);
 };

@@ -4,6 +4,7 @@ import { failure, type Result, success } from "../domain/result.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
+import { findCollisions } from "../patch/find-collisions.ts";
 import { readPatch } from "../patch/read-patch.ts";
 import type { RoleDefinition } from "../roles/role-definition.ts";
 import { type RoleResult, runRole } from "../roles/run-role.ts";
@@ -17,6 +18,8 @@ export const validateDiff = (context: StageContext, diff: string): Result<Propos
   const read = readPatch(diff, context.workspace.read);
   if (!read.ok) return failure(describeRefusals(read.error));
   const { changes, text } = read.value;
+  const collisions = findCollisions(changes, context.workspace.list());
+  if (collisions.length > 0) return failure(describeRefusals(collisions));
   const violations = checkGuardrails(
     { changes, text },
     {

@@ -1,7 +1,7 @@
 /** `document`: the documents that describe what changed, or a reasoned none. */
 import { success } from "../../domain/result.ts";
-import type { FileSlice } from "../../roles/slice.ts";
 import { scribe } from "../../roles/scribe.ts";
+import type { FileSlice } from "../../roles/slice.ts";
 import { fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
 import { showFile } from "../show.ts";
@@ -33,7 +33,7 @@ export const runDocument = async (context: StageContext) => {
   const result = await askRole(context, scribe, { plan, diff: changes.diff(), docs }, (output) =>
     output.diff === null ? success<Proposal | null>(null) : validateDiff(context, output.diff),
   );
-  if (!result.ok) return fromRoleError("document", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   if (!proposal) return passed("document", output.summary, { usage });
   changes.write(proposal.changes);

@@ -50,7 +50,7 @@ export const runImplement = async (context: StageContext) => {
       feedback: baseline.excerpt.slice(-6_000),
     });
   const result = await askRole(context, implementer, inputOf(context), (output) => validateDiff(context, output.diff));
-  if (!result.ok) return fromRoleError("implement", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   changes.write(proposal.changes);
   const commit = { subject: `${prefixOf[plan.kind]}: ${plan.title}`, body: output.summary, patch: proposal.text };

@@ -17,7 +17,7 @@ export const runPlan = async (context: StageContext) => {
     projects,
   };
   const result = await askRole(context, planner, input, success);
-  if (!result.ok) return fromRoleError("plan", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value: plan, usage } = result.value;
   if (!tests.isConfigured && plan.kind !== "docs")
     return gaveUp("plan", "No test command was found, so nothing could be proven.", {

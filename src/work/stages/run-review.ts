@@ -24,7 +24,7 @@ export const runReview = async (context: StageContext) => {
     const misplaced = describeMisplaced(output.findings, changes.list());
     return misplaced ? failure(misplaced) : success(output);
   });
-  if (!result.ok) return fromRoleError("review", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value, usage } = result.value;
   const rest = { usage, rubric: value.rubric, findings: round === 1 ? value.findings : [], settled: value.settled };
   const blocking =

@@ -23,7 +23,7 @@ export const runSecure = async (context: StageContext) => {
     if (misplaced) return failure(misplaced);
     return output.diff === null ? success(null) : validateDiff(context, output.diff);
   });
-  if (!result.ok) return fromRoleError("secure", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   const rest = { usage, findings: output.findings, settled: output.settled };
   if (proposal) {

@@ -29,7 +29,7 @@ export const runTestsStage = async (context: StageContext) => {
       [lastFailure.feedback, ...(lastFailure.diff ? ["The refused diff:", lastFailure.diff] : [])].join("\n\n"),
   };
   const result = await askRole(context, testAuthor, input, (output) => validateDiff(context, output.diff));
-  if (!result.ok) return fromRoleError("tests", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   changes.write(proposal.changes);
   const red = await compareRed(context, baseline);

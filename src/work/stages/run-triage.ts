@@ -18,7 +18,7 @@ export const runTriage = async (context: StageContext) => {
     readme: readme ? (workspace.read(readme)?.slice(0, maxReadme) ?? null) : null,
   };
   const result = await askRole(context, triage, input, success);
-  if (!result.ok) return fromRoleError("triage", result.error);
+  if (!result.ok) return fromRoleError(context, result.error);
   const { value, usage } = result.value;
   return value.ready
     ? passed("triage", `${value.kind}: ${value.reason}`, { usage })

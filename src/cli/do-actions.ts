@@ -1,0 +1,48 @@
+/** Does in this process what a pass decided: writes, and runs from claim to publish. */
+import type { Settings } from "../domain/settings.ts";
+import type { Action } from "../supervise/decide.ts";
+import type { Snapshot } from "../supervise/snapshot.ts";
+import { claimIssue } from "./claim-issue.ts";
+import { createPublishContext, type Github, type ModelChoice, openModel, openPrompts, type Tools } from "./compose.ts";
+import { driveRun, type RunReport } from "./drive-run.ts";
+import type { Host } from "./host.ts";
+import { numberOf } from "./number-of.ts";
+
+type Parts = {
+  host: Host;
+  github: Github;
+  tools: Tools;
+  settings: Settings;
+  checkout: string;
+  choice: ModelChoice;
+};
+
+/** One action after the other; a run that cannot be claimed any more is logged and left out. */
+export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Parts): Promise<RunReport[]> => {
+  const { host, github, tools, settings, checkout, choice } = parts;
+  const context = await createPublishContext(host, github, tools, settings);
+  const prompts = openPrompts(host);
+  const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
+  const reports: RunReport[] = [];
+  for (const [index, action] of actions.filter((one) => one.kind !== "nothing").entries()) {
+    const [number = 0] = numberOf(action);
+    // What the first action did is not in the snapshot.
+    const fresh = index === 0 ? snapshot : null;
+    if (action.kind === "write") {
+      await claimIssue(number, fresh, { host, github, context, checkout });
+      continue;
+    }
+    const report = await driveRun(number, fresh, {
+      host,
+      github,
+      context,
+      prompts,
+      openModel: openClaimModel,
+      checkout,
+      tools,
+    });
+    if ("record" in report) reports.push(report);
+    else tools.log.warn("run.refused", { number, reason: report.reason });
+  }
+  return reports;
+};
