@@ -16,6 +16,8 @@ const run = async (root: string): Promise<void> => {
     cwd: root,
     input: entries,
     platform: "node",
+    // Importing these packages does nothing by itself, so what is not used of them (OIDC tokens, an HTTP client) stays out.
+    treeshake: { moduleSideEffects: [{ test: /node_modules\/(?:@actions|tunnel|undici)\//, sideEffects: false }] },
     plugins: [keepSourcePlaces(root, ["package.json", ...manifest.files])],
     output: {
       dir: "dist",

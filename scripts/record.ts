@@ -31,7 +31,6 @@ const host: Host = {
   clock: () => new Date(),
   now: () => performance.now(),
   scratch: join(tmpdir(), "draftsmith"),
-  isTerminal: false,
 };
 const world = await openOfflineWorld({ example, dir, now: host.now, validate: true });
 try {

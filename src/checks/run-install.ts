@@ -14,7 +14,7 @@ export const runInstall = async (project: Project, context: RunContext): Promise
   if (project.install === null) return success(undefined);
   const result = await runSandboxed(project.install, {
     cwd: join(context.root, project.dir),
-    env: { PATH: context.path },
+    env: { ...context.toolchains, PATH: context.path },
     seconds: installSeconds,
     home: join(context.scratch, "home"),
     log: context.log,

@@ -20,6 +20,8 @@ export type RunContext = {
   scratch: string;
   /** `PATH` of the commands. */
   path: string;
+  /** Where tools are installed, as variables for the sandbox. */
+  toolchains?: Record<string, string>;
   log: Log;
 };
 
@@ -38,7 +40,12 @@ export const runTests = async (project: Project, context: RunContext): Promise<T
 
   const result = await runSandboxed(command.argv, {
     cwd,
-    env: { PATH: `${join(cwd, "node_modules/.bin")}${delimiter}${context.path}`, ...stableEnv, ...command.env },
+    env: {
+      ...context.toolchains,
+      PATH: `${join(cwd, "node_modules/.bin")}${delimiter}${context.path}`,
+      ...stableEnv,
+      ...command.env,
+    },
     seconds: project.timeoutSeconds,
     home: join(scratch, "home"),
     log,

@@ -23,7 +23,7 @@ export const claim: Command = {
     const claimed = await claimIssue(number, null, { host, github, context, checkout: null });
     const { read, write } = github.client.count;
     if (!claimed.item) {
-      writeJobSummary(host, tools, {
+      await writeJobSummary(host, tools, {
         title: `Claim of issue ${number}`,
         pass: null,
         decisions: [{ subject: `issue ${number}`, action: "nothing", reason: claimed.reason }],

@@ -10,5 +10,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   publish: async () => (await import("./publish.ts")).publish,
   run: async () => (await import("./run.ts")).run,
   try: async () => (await import("./try.ts")).tryCommand,
+  atlas: async () => (await import("./atlas.ts")).atlas,
   patch: async () => (await import("./patch.ts")).patch,
 };

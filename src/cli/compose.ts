@@ -1,7 +1,5 @@
 /** Builds the parts of a command out of the environment: log, GitHub, model, prompts. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { configPath, loadConfig } from "../config/load-config.ts";
+import { configPath } from "../config/config-path.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
 import type { Log } from "../domain/log.ts";
@@ -10,15 +8,13 @@ import { createClient, type GithubClient } from "../github/create-client.ts";
 import { actionsBot, createReader, type GithubReader } from "../github/read-client.ts";
 import { createWriter } from "../github/write-client.ts";
 import type { Model } from "../model/model.ts";
-import { readRecording } from "../model/read-recording.ts";
-import { createRecorder } from "../model/recorder.ts";
+import { screenModel } from "../model/screen-model.ts";
 import { createSecretScanner, type SecretScanner } from "../outgoing/secrets.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
-import { loadPrompts, type PromptLibrary } from "../roles/prompt-library.ts";
 import { createLog } from "../telemetry/create-log.ts";
 import { createWaitMeter, type WaitMeter } from "../telemetry/create-wait-meter.ts";
 import type { Host } from "./host.ts";
-import { isActions, readGithubAccess, readModelAccess, readPolicy, readSecrets } from "./surroundings.ts";
+import { isActions, readGithubAccess, readModelAccess, readSecrets } from "./surroundings.ts";
 
 export type Tools = { log: Log; scanner: SecretScanner; waits: WaitMeter };
 
@@ -59,7 +55,14 @@ export const createGithub = (host: Host, { log, waits }: Tools): Github => {
 
 /** The repository's configuration, read from its default branch, under the operator's policy. */
 export const readSettings = async (host: Host, reader: GithubReader): Promise<Settings> => {
-  const settings = loadConfig(await reader.readFile(configPath), readPolicy(host));
+  const reading = reader.readFile(configPath);
+  // While GitHub answers there is time to load the YAML parser and the schema.
+  const [{ loadConfig }, { readPolicy }, text] = await Promise.all([
+    import("../config/load-config.ts"),
+    import("./read-policy.ts"),
+    reading,
+  ]);
+  const settings = loadConfig(text, readPolicy(host));
   if (!settings.ok) throw new FailureError(settings.error);
   return settings.value;
 };
@@ -89,17 +92,21 @@ export type ModelChoice = {
 
 export const openModel = async (
   host: Host,
-  { log, waits }: Tools,
+  { log, waits, scanner }: Tools,
   budgetUsd: number,
   choice: ModelChoice,
 ): Promise<Model> => {
-  const model = await chooseModel(host, log, budgetUsd, choice);
+  const model = screenModel(await chooseModel(host, log, budgetUsd, choice), scanner);
   return { ...model, complete: (request) => waits.during(model.complete(request)) };
 };
 
 const chooseModel = async (host: Host, log: Log, budgetUsd: number, choice: ModelChoice): Promise<Model> => {
   // The openai package takes longer to load than a whole pass without work.
-  const { createModel, createReplay } = await import("../model/create-model.ts");
+  const [{ createModel, createReplay }, { readRecording }, { createRecorder }] = await Promise.all([
+    import("../model/create-model.ts"),
+    import("../model/read-recording.ts"),
+    import("../model/recorder.ts"),
+  ]);
   if (choice.replay) {
     const recording = await readRecording(choice.replay);
     if (!recording.ok) throw new FailureError(recording.error);
@@ -107,10 +114,4 @@ const chooseModel = async (host: Host, log: Log, budgetUsd: number, choice: Mode
   }
   const recorder = choice.record ? createRecorder({ path: choice.record, case: choice.record }) : undefined;
   return createModel({ ...readModelAccess(host), budgetUsd, log, ...(recorder ? { recorder } : {}) });
-};
-
-export const openPrompts = (host: Host): PromptLibrary => {
-  const prompts = loadPrompts((name) => readFileSync(join(host.home, "prompts", name), "utf8"));
-  if (!prompts.ok) throw new FailureError(prompts.error);
-  return prompts.value;
 };

@@ -6,7 +6,8 @@ import { parseRecord } from "../flow/record-text.ts";
 import { gitText } from "../git/run-git.ts";
 import { createOfflineModel } from "../offline/model-server.ts";
 import { type Command, textOption } from "./command.ts";
-import { createTools } from "./compose.ts";
+import { createTools, type Tools } from "./compose.ts";
+import { createStoryLog } from "./create-story-log.ts";
 import { openOfflineWorld } from "./offline-world.ts";
 import { renderDemo } from "./render-demo.ts";
 import { exitOf, runJson } from "./render-run.ts";
@@ -33,7 +34,11 @@ export const demo: Command = {
     const model = await createOfflineModel({ recording: join(exampleDir, "recording.json") });
     try {
       const inside = hostIn(host, world, model.url);
-      const tools = createTools(inside);
+      const say = options.json ? host.stderr : host.stdout;
+      const tools: Tools = { ...createTools(inside), log: createStoryLog((text) => say(`${text}\n`)) };
+      say(
+        `An offline GitHub at ${world.github.url} holds ${world.repository}; issue 1 "${world.issue.title}" was just labelled.\n`,
+      );
       const story = await superviseWorld(inside, tools, world);
       if (model.misses.length > 0)
         throw new FailureError({

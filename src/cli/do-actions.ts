@@ -3,10 +3,11 @@ import type { Settings } from "../domain/settings.ts";
 import type { Action } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import { claimIssue } from "./claim-issue.ts";
-import { createPublishContext, type Github, type ModelChoice, openModel, openPrompts, type Tools } from "./compose.ts";
+import { createPublishContext, type Github, type ModelChoice, openModel, type Tools } from "./compose.ts";
 import { driveRun, type RunReport } from "./drive-run.ts";
 import type { Host } from "./host.ts";
 import { numberOf } from "./number-of.ts";
+import { openPrompts } from "./open-prompts.ts";
 
 type Parts = {
   host: Host;

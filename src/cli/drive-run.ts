@@ -1,10 +1,12 @@
 /** Claim, work and publish of one run in this process: every outcome that shows is published at once. */
+import { existsSync } from "node:fs";
 import type { Bundle } from "../domain/bundle.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Model } from "../model/model.ts";
 import { type Published, publishBundle } from "../publish/publish-bundle.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
+import { findToolchains } from "../sandbox/find-toolchains.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import { runWork } from "../work/pipeline.ts";
 import { claimIssue } from "./claim-issue.ts";
@@ -62,6 +64,7 @@ export const driveRun = async (
     checkout: parts.checkout,
     scratchRoot: host.scratch,
     path: host.env.PATH ?? "",
+    toolchains: findToolchains(host.env, existsSync),
     model: await parts.openModel(item.budgetUsd),
     prompts: parts.prompts,
     log,

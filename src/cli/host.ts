@@ -13,5 +13,4 @@ export type Host = {
   now: () => number;
   /** Where workspaces and offline worlds are made. */
   scratch: string;
-  isTerminal: boolean;
 };

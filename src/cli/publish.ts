@@ -29,7 +29,7 @@ export const publish: Command = {
     const context = await createPublishContext(host, github, tools, settings);
     const { record, pull, commits } = await publishBundle(context, bundle);
     const { read, write } = github.client.count;
-    writeJobSummary(host, tools, {
+    await writeJobSummary(host, tools, {
       title: `Published for issue ${bundle.issue}`,
       pass: null,
       decisions: commits.map((commit) => ({

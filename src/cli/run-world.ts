@@ -6,13 +6,13 @@ import {
   createPublishContext,
   type ModelChoice,
   openModel,
-  openPrompts,
   readSettings,
   type Tools,
 } from "./compose.ts";
 import { driveRun, type RunReport } from "./drive-run.ts";
 import type { Host } from "./host.ts";
 import type { OfflineWorld } from "./offline-world.ts";
+import { openPrompts } from "./open-prompts.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
 const maxPasses = 5;

@@ -2,8 +2,9 @@
 
 import { refusedClaim } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
-import { createGithub, createPublishContext, createTools, openModel, openPrompts, readSettings } from "./compose.ts";
+import { createGithub, createPublishContext, createTools, openModel, readSettings } from "./compose.ts";
 import { driveRun } from "./drive-run.ts";
+import { openPrompts } from "./open-prompts.ts";
 import { parseIssueNumber } from "./parse-number.ts";
 import { exitOf, renderRun, runJson, summariseRun } from "./render-run.ts";
 import { refuseJoined } from "./supervise.ts";
@@ -39,7 +40,7 @@ export const run: Command = {
     });
     if (!("record" in report)) throw refusedClaim(number, report.reason);
     const { read, write } = github.client.count;
-    writeJobSummary(host, tools, {
+    await writeJobSummary(host, tools, {
       title: `Run of issue ${number}`,
       pass: null,
       decisions: [],

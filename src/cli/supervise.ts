@@ -80,7 +80,7 @@ export const supervise: Command = {
       reports = await doActions(actions, snapshot, { host, github, tools, settings, checkout, choice });
     }
     const { read, write } = github.client.count;
-    writeJobSummary(host, tools, {
+    await writeJobSummary(host, tools, {
       title: "Draftsmith pass",
       pass: {
         readyIssues: snapshot.ready.length,

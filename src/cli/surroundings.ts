@@ -1,5 +1,4 @@
 /** The environment as typed settings, each missing piece with the name of its variable. */
-import { decodeOperatorPolicy, type OperatorPolicy } from "../config/operator-policy.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Host } from "./host.ts";
 
@@ -44,12 +43,6 @@ export const readModelAccess = ({ env }: Host): ModelAccess => {
       fast: env.DRAFTSMITH_MODEL_FAST || "gpt-5.4-mini",
     },
   };
-};
-
-export const readPolicy = ({ env }: Host): OperatorPolicy => {
-  const policy = decodeOperatorPolicy(env);
-  if (!policy.ok) throw new FailureError(policy.error);
-  return policy.value;
 };
 
 /** Every live secret of this process, for the outgoing door. */

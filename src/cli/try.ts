@@ -1,7 +1,8 @@
 /** `try`: the whole flow on a local git checkout without GitHub; leaves a branch with commits and a report. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { configPath, loadConfig } from "../config/load-config.ts";
+import { configPath } from "../config/config-path.ts";
+import { loadConfig } from "../config/load-config.ts";
 import type { Brief } from "../domain/brief.ts";
 import { noUsage } from "../domain/budget.ts";
 import { FailureError } from "../domain/failure.ts";
@@ -15,18 +16,20 @@ import { freezeHash } from "../flow/freeze.ts";
 import { firstPosition } from "../flow/machine.ts";
 import { gitText, runGit } from "../git/run-git.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
+import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
 import { type Command, textOption } from "./command.ts";
-import { createTools, openModel, openPrompts } from "./compose.ts";
+import { createTools, openModel } from "./compose.ts";
 import { readText } from "./documents.ts";
 import type { Host } from "./host.ts";
 import { commitLocally, createLocalBranch, type LocalCommit } from "./local-branch.ts";
+import { openPrompts } from "./open-prompts.ts";
 import { type IssueFile, parseIssueFile } from "./read-issue-file.ts";
+import { readPolicy } from "./read-policy.ts";
 import { renderReport } from "./render-report.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
-import { readPolicy } from "./surroundings.ts";
 
 const account = { id: 0, login: "local", type: "User" };
 
@@ -173,6 +176,7 @@ export const tryCommand: Command = {
       checkout: repo,
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
+      toolchains: findToolchains(host.env, existsSync),
       model,
       prompts: openPrompts(host),
       log: tools.log,

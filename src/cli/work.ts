@@ -1,9 +1,13 @@
 /** `work --item FILE --bundle DIR`: the stages of one claim, with the model key and without any GitHub token. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { screenBundle } from "../outgoing/screen-bundle.ts";
+import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { runWork } from "../work/pipeline.ts";
 import { type Command, textOption } from "./command.ts";
-import { createTools, openModel, openPrompts } from "./compose.ts";
+import { createTools, openModel } from "./compose.ts";
 import { digestOf, readItem, saveDocument } from "./documents.ts";
+import { openPrompts } from "./open-prompts.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
 import { writeJobSummary, writeOutputs } from "./write-outputs.ts";
@@ -35,6 +39,7 @@ export const work: Command = {
       checkout: textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd,
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
+      toolchains: findToolchains(host.env, existsSync),
       model: await openModel(host, tools, item.budgetUsd, choice),
       prompts: openPrompts(host),
       log: tools.log,
@@ -42,7 +47,7 @@ export const work: Command = {
       now: host.now,
       waits: tools.waits,
       onOutcome: async (partial, folded) => {
-        saveDocument(path, partial);
+        saveDocument(path, screenBundle(partial, tools.scanner));
         // Here and not in the result: a job that ends in an error still hands over the stages before it.
         writeOutputs(host, { digest: digestOf(path) });
         return folded;
@@ -54,7 +59,7 @@ export const work: Command = {
       summary,
       milliseconds,
     }));
-    writeJobSummary(host, tools, {
+    await writeJobSummary(host, tools, {
       title: `Work on issue ${item.record.issue}`,
       pass: null,
       decisions: [],

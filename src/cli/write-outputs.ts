@@ -1,7 +1,7 @@
 /** Step outputs and the job summary, where the Actions runner gave files for them. */
 import { appendFileSync } from "node:fs";
 import { renderStepOutput, type StepOutputs } from "../outgoing/step-output.ts";
-import { type JobSummary, renderJobSummary } from "../telemetry/job-summary.ts";
+import type { JobSummary } from "../telemetry/job-summary.ts";
 import type { Tools } from "./compose.ts";
 import type { Host } from "./host.ts";
 
@@ -20,8 +20,11 @@ export const writeOutputs = ({ env }: Host, outputs: Partial<StepOutputs>): void
   }
 };
 
-export const writeJobSummary = ({ env }: Host, { scanner }: Tools, summary: JobSummary): void => {
+export const writeJobSummary = async ({ env }: Host, { scanner }: Tools, summary: JobSummary): Promise<void> => {
   const path = env.GITHUB_STEP_SUMMARY;
+  if (!path) return;
+  // The Markdown printer takes long to load, and nothing waits for it before the end.
+  const { renderJobSummary } = await import("../telemetry/job-summary.ts");
   const [owner = "", name = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
-  if (path) appendFileSync(path, `${renderJobSummary(summary, { scanner, repository: { owner, name } })}\n`);
+  appendFileSync(path, `${renderJobSummary(summary, { scanner, repository: { owner, name } })}\n`);
 };

@@ -4,11 +4,10 @@ import { failure, type Result, success } from "../domain/result.ts";
 import { type Settings, settingsSchema } from "../domain/settings.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
 import { applyPolicy } from "./apply-policy.ts";
+import { configPath } from "./config-path.ts";
 import { describeIssue } from "./describe-issue.ts";
 import type { OperatorPolicy } from "./operator-policy.ts";
 import { type Fault, type Path, readYaml, type YamlData } from "./read-yaml.ts";
-
-export const configPath = ".github/draftsmith.yml";
 
 const maxFaults = 50;
 

@@ -1,6 +1,7 @@
 /** The record after one more outcome: the only way a record changes while a run works. */
 import { addUsage } from "../domain/budget.ts";
 import type { Evidence } from "../domain/evidence.ts";
+import { FailureError } from "../domain/failure.ts";
 import type { FrozenFinding } from "../domain/finding.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord, RunState, StageEntry } from "../domain/record.ts";
@@ -72,6 +73,18 @@ export const headSubject = "head";
 const bind = (evidence: Evidence, sha: string): Evidence =>
   evidence.subject === headSubject ? { ...evidence, subject: sha } : evidence;
 
+/** What a repair must know survives a wait. */
+const feedbackAfter = (record: RunRecord, { status, feedback }: Outcome): string => {
+  if (status === "parked") return record.feedback;
+  return status === "failed" ? feedback.slice(0, 4_000) : "";
+};
+
+/** The day's sum after `usd` more; another day starts at nothing. */
+export const spendOn = (spent: RunRecord["spent"], usd: number, now: Date): RunRecord["spent"] => {
+  const day = now.toISOString().slice(0, 10);
+  return { day, usd: Math.round(((spent.day === day ? spent.usd : 0) + usd) * 1e6) / 1e6 };
+};
+
 export type FoldOptions = {
   maxRepairs: number;
   /** Commit that carries the outcome's diff; null when it has none or is not published yet. */
@@ -79,11 +92,27 @@ export type FoldOptions = {
   now: Date;
 };
 
-/** Folds `outcome` into `record`. Throws when the outcome is not of the stage where the run stands: that is a forged bundle. */
+const writing: readonly Stage[] = ["tests", "implement", "secure", "document"];
+
+/** Why no stage can have given this outcome here; null when one can. */
+const describeForgery = (record: RunRecord, { stage, status, commit, plan }: Outcome): string | null => {
+  if (record.state !== "working") return `the run is ${record.state}, and the outcome is of ${stage}`;
+  if (stage !== record.position.stage) return `the run stands at ${record.position.stage}, the outcome is of ${stage}`;
+  if (commit && (status !== "passed" || !writing.includes(stage))) return `${stage} that ${status} has no commit`;
+  if ((plan !== null) !== (stage === "plan" && status === "passed")) return `a plan comes with ${stage} that ${status}`;
+  return null;
+};
+
+/** Folds `outcome` into `record`. Throws `FailureError` when the run could not have come to it: that is a forged bundle. */
 export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOptions): RunRecord => {
-  if (outcome.stage !== record.position.stage)
-    throw new Error(`the run stands at ${record.position.stage}, the outcome is of ${outcome.stage}`);
-  const day = options.now.toISOString().slice(0, 10);
+  const forgery = describeForgery(record, outcome);
+  if (forgery)
+    throw new FailureError({
+      kind: "refused",
+      by: "bundle",
+      message: `The bundle does not fit the run: ${forgery}`,
+      hint: "Nothing of this outcome was written; the next pass claims the run again.",
+    });
   const plan = outcome.plan ?? record.plan;
   const repeated = outcome.fingerprint !== null && record.fingerprints.includes(outcome.fingerprint);
   const step = transition(
@@ -117,10 +146,10 @@ export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOp
       outcome.evidence.length > 0
         ? outcome.evidence.map((one) => bind(one, options.sha ?? record.head))
         : record.evidence,
-    feedback: outcome.status === "failed" ? outcome.feedback.slice(0, 4_000) : "",
+    feedback: feedbackAfter(record, outcome),
     fingerprints: outcome.fingerprint ? [...record.fingerprints, outcome.fingerprint].slice(-20) : record.fingerprints,
     usage: addUsage(record.usage, outcome.usage),
-    spent: { day, usd: (record.spent.day === day ? record.spent.usd : 0) + outcome.usage.usd },
+    spent: spendOn(record.spent, outcome.usage.usd, options.now),
     waitingFor: state === "waiting" ? outcome.waitingFor : null,
     waitingSince: state === "waiting" || state === "asking" ? (record.waitingSince ?? options.now.toISOString()) : null,
   };

@@ -46,6 +46,7 @@ const mendedBy: Record<Stage, Stage> = {
   document: "document",
 };
 
+/** The last check of all looks at CI too, so `document` comes back here even without a commit. */
 const afterCheck = (position: Position): Step => {
   if (!position.reviewed) return goTo(position, "review");
   if (!position.secured) return goTo(position, "secure");
@@ -71,10 +72,8 @@ const afterPass = (position: Position, event: StageEvent): Step => {
       const secured = { ...position, secured: true, secureRounds: position.secureRounds + 1 };
       return event.committed ? goTo({ ...secured, reviewed: false }, "check") : afterCheck(secured);
     }
-    case "document": {
-      const documented = { ...position, documented: true };
-      return event.committed ? goTo(documented, "check") : { next: "ready", position: documented };
-    }
+    case "document":
+      return goTo({ ...position, documented: true }, "check");
   }
 };
 
@@ -85,8 +84,7 @@ const afterFailure = (position: Position, event: StageEvent, maxRepairs: number)
     secureRounds: position.secureRounds + (event.stage === "secure" ? 1 : 0),
   };
   const isSpent = position.repairs >= maxRepairs;
-  if (event.stage === "document" && (isSpent || event.repeated))
-    return { next: "ready", position: { ...rounds, documented: true } };
+  if (event.stage === "document" && (isSpent || event.repeated)) return goTo({ ...rounds, documented: true }, "check");
   if (event.repeated) return { next: "person", position: rounds, why: "same-failure-twice" };
   if (isSpent) return { next: "person", position: rounds, why: "repairs-exhausted" };
   return goTo({ ...rounds, repairs: position.repairs + 1 }, mendedBy[event.stage]);

@@ -16,7 +16,8 @@ import {
   type Thread,
   type TreeEntry,
 } from "./decode.ts";
-import { explained, orNull } from "./explain-error.ts";
+import { FailureError } from "../domain/failure.ts";
+import { explained, explainError, orNull, statusOf } from "./explain-error.ts";
 
 export type Head = { branch: string; sha: string };
 
@@ -44,14 +45,14 @@ export const createReader = (client: GithubClient) => {
   };
 
   const listPages = async <T>(
-    load: (page: number) => Promise<{ data: unknown[] }>,
+    load: (page: number) => Promise<{ data: unknown[]; headers: { link?: string | undefined } }>,
     decode: (raw: unknown) => T,
   ): Promise<T[]> => {
     const all: T[] = [];
     for (let page = 1; page <= maxPages; page += 1) {
-      const { data } = await explained(load(page));
+      const { data, headers } = await explained(load(page));
       all.push(...data.map(decode));
-      if (data.length < pageSize) break;
+      if (!headers.link?.includes('rel="next"')) break;
     }
     return all;
   };
@@ -64,10 +65,15 @@ export const createReader = (client: GithubClient) => {
       return { id: data.id, owner, name: repo, defaultBranch: data.default_branch, isPrivate: data.private };
     },
 
-    /** The account behind the token; tokens of Actions cannot ask, and belong to the Actions bot. */
+    /** The account behind the token; tokens of Actions may not ask, and belong to the Actions bot. */
     self: async (): Promise<Account> => {
-      const user = await orNull(octokit.users.getAuthenticated()).catch(() => null);
-      return user ? decodeAccount(user.data) : actionsBot;
+      try {
+        return decodeAccount((await octokit.users.getAuthenticated()).data);
+      } catch (error) {
+        const failure = explainError(error);
+        if (failure.kind === "denied" && [403, 404].includes(failure.status)) return actionsBot;
+        throw new FailureError(failure);
+      }
     },
 
     /** A file of the default branch (or of `ref`) as text; null when it does not exist. */
@@ -92,9 +98,14 @@ export const createReader = (client: GithubClient) => {
       return threads.sort((a, b) => a.number - b.number);
     },
 
+    /** Null for a number that names nothing, or an issue that was deleted. */
     issue: async (number: number): Promise<Thread | null> => {
-      const answer = await orNull(octokit.issues.get({ ...at, issue_number: number }));
-      return answer ? decodeThread(answer.data) : null;
+      try {
+        return decodeThread((await octokit.issues.get({ ...at, issue_number: number })).data);
+      } catch (error) {
+        if (statusOf(error) === 404 || statusOf(error) === 410) return null;
+        throw new FailureError(explainError(error));
+      }
     },
 
     /** Branches below `prefix` (without `refs/heads/`), sorted by name. */
@@ -117,24 +128,15 @@ export const createReader = (client: GithubClient) => {
       return answer?.data.object.sha ?? null;
     },
 
-    /** The last `labeled` event of exactly `label`; null when there is none. One request per hundred events. */
-    lastLabelEvent: async (number: number, label: string): Promise<LabelEvent | null> => {
-      let last: LabelEvent | null = null;
-      await listPages(
+    /** The `labeled` events of exactly `label`, oldest first. One request per hundred events. */
+    labelEvents: async (number: number, label: string): Promise<LabelEvent[]> => {
+      const events = await listPages(
         (page) => octokit.issues.listEvents({ ...at, issue_number: number, per_page: pageSize, page }),
-        (raw) => {
-          const event = raw as {
-            id: number;
-            event: string;
-            created_at: string;
-            actor?: unknown;
-            label?: { name?: string };
-          };
-          if (event.event !== "labeled" || event.label?.name !== label) return;
-          last = { id: event.id, actor: decodeAccount(event.actor), at: event.created_at };
-        },
+        (raw) => raw as { id: number; event: string; created_at: string; actor?: unknown; label?: { name?: string } },
       );
-      return last;
+      return events
+        .filter((event) => event.event === "labeled" && event.label?.name === label)
+        .map((event) => ({ id: event.id, actor: decodeAccount(event.actor), at: event.created_at }));
     },
 
     /** Whether the account may push, asked at this moment; anything unclear is no. */
@@ -179,7 +181,13 @@ export const createReader = (client: GithubClient) => {
     tree: (sha: string): Promise<Map<string, TreeEntry>> =>
       once(`tree ${sha}`, async () => {
         const { data } = await explained(octokit.git.getTree({ ...at, tree_sha: sha, recursive: "1" }));
-        if (data.truncated) throw new Error(`the tree ${sha} is too large for one answer`);
+        if (data.truncated)
+          throw new FailureError({
+            kind: "refused",
+            by: "tree-size",
+            message: `GitHub cut the list of files of tree ${sha} short: the repository has too many files`,
+            hint: "Repositories with more than about 100,000 files are not supported.",
+          });
         const entries = data.tree.map(decodeTreeEntry).filter((entry) => entry.type !== "tree");
         return new Map(entries.map((entry) => [entry.path, entry]));
       }),

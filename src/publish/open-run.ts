@@ -4,13 +4,14 @@ import { FailureError } from "../domain/failure.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { branchPrefix } from "../flow/branch-name.ts";
 import { draftLabel, runLabel } from "../flow/run-labels.ts";
+import { parseRecord } from "../flow/record-text.ts";
 import { parseTrailers, renderTrailers } from "../flow/trailers.ts";
 import type { Pull } from "../github/decode.ts";
 import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts";
 import { renderCommitSubject, renderTitle } from "../outgoing/plain-line.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
-import { composeBody } from "./write-body.ts";
+import { composeBody, writeBody } from "./write-body.ts";
 
 export type OpenRun = { brief: Brief; record: RunRecord; baseTree: string; orphan: string | null };
 
@@ -30,9 +31,10 @@ const createBranch = async (context: PublishContext, { brief, record, baseTree }
   try {
     await context.writer.createBranch(record.branch, sha);
   } catch (error) {
-    const isOurs = isAmbiguous(error) && (await context.reader.headOf(record.branch)) === sha;
-    if (statusOf(error) === 422) throw lostRace(record.branch);
-    if (!isOurs) throw new FailureError(explainError(error));
+    const mayStand = isAmbiguous(error) || statusOf(error) === 422;
+    const head = mayStand ? await context.reader.headOf(record.branch) : null;
+    if (head === null) throw new FailureError(explainError(error));
+    if (head !== sha) throw lostRace(record.branch);
   }
   return sha;
 };
@@ -45,6 +47,19 @@ const checkLowest = async (context: PublishContext, record: RunRecord): Promise<
     if (trailers?.issue === record.issue && trailers.run === record.run) throw lostRace(head.branch);
   }
 };
+
+/** Opened by this very claim, although no answer came. */
+const isOfClaim = (context: PublishContext, pull: Pull, record: RunRecord): boolean => {
+  const parsed = parseRecord(pull.body);
+  return pull.author.id === context.self.id && parsed.ok && parsed.value.claimedAt === record.claimedAt;
+};
+
+const foreignPull = (pull: Pull): FailureError =>
+  new FailureError({
+    kind: "conflict",
+    message: `pull request ${pull.number} on ${pull.headRef} was opened by ${pull.author.login}, not by the bot`,
+    hint: "The bot keeps its hands off. Close that pull request to let the bot open its own.",
+  });
 
 const explainPullRefusal = (error: unknown): FailureError => {
   const status = statusOf(error);
@@ -76,9 +91,9 @@ const createPull = async (
       }
       const mayExist = isAmbiguous(error) || (statusOf(error) === 422 && /already exists/i.test(message));
       const existing = mayExist ? (await context.reader.listPullsOf(record.branch, "open"))[0] : undefined;
-      if (existing && isAmbiguous(error) && existing.author.id === context.self.id)
+      if (existing && isOfClaim(context, existing, record))
         return { pull: existing, draftRefused: !existing.isDraft };
-      if (existing) throw lostRace(record.branch);
+      if (existing) throw existing.author.id === context.self.id ? lostRace(record.branch) : foreignPull(existing);
       if (isAmbiguous(error) && tries < 2) continue;
       throw explainPullRefusal(error);
     }
@@ -91,10 +106,12 @@ export const openRun = async (context: PublishContext, run: OpenRun): Promise<{ 
   const record = { ...run.record, head };
   await checkLowest(context, record);
   const left = run.orphan ? (await context.reader.listPullsOf(record.branch, "open"))[0] : undefined;
+  if (left && left.author.id !== context.self.id) throw foreignPull(left);
   const { pull, draftRefused } = left
     ? { pull: left, draftRefused: !left.isDraft }
     : await createPull(context, { ...run, record });
-  if (!left) context.comments.set(pull.number, []);
+  if (left) await writeBody(context, left, record);
+  else context.comments.set(pull.number, []);
   await checkFreeze(context, [record.issue, pull.number]);
   await context.writer.addLabels(pull.number, draftRefused ? [runLabel, draftLabel] : [runLabel]);
   if (draftRefused)

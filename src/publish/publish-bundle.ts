@@ -7,6 +7,7 @@ import { foldOutcome } from "../flow/fold-outcome.ts";
 import { renderRecord } from "../flow/record-text.ts";
 import { doneLabel, escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
+import type { Pull } from "../github/decode.ts";
 import { ensureComment } from "./ensure-comment.ts";
 import { publishCommit } from "./publish-commit.ts";
 import type { PublishContext } from "./publish-context.ts";
@@ -19,33 +20,48 @@ import { writeBody } from "./write-body.ts";
 
 export type Published = { record: RunRecord; pull: number; commits: { sha: string; stage: string; subject: string }[] };
 
+const handsOff = (message: string): FailureError =>
+  new FailureError({
+    kind: "conflict",
+    message,
+    hint: "The bot keeps its hands off. Go on by hand, or remove the foreign commits and set the ready label on the issue again.",
+  });
+
 /** When the branch is ahead of the record: commits that a killed publish of this very bundle left there, by index of outcome. */
 const findLeftCommits = async (
   context: PublishContext,
   bundle: Bundle,
   record: RunRecord,
-  head: string,
+  pull: Pull,
 ): Promise<Map<number, string>> => {
   const left = new Map<number, string>();
-  if (head === record.head) return left;
-  const actual = await context.reader.headOf(record.branch);
-  let sha = actual;
-  while (sha && sha !== record.head && left.size < bundle.outcomes.length) {
-    const commit = await context.reader.commit(sha);
+  if (pull.headSha === record.head) return left;
+  const commits = await context.reader.listPullCommits(pull.number);
+  const known = commits.findIndex((commit) => commit.sha === record.head);
+  let parent = record.head;
+  for (const commit of commits.slice(known + 1)) {
     const trailers = parseTrailers(commit.message);
-    if (trailers?.issue !== bundle.issue || trailers.run !== bundle.run || trailers.sequence !== bundle.sequence) break;
-    left.set(trailers.index, sha);
-    sha = commit.parents[0] ?? null;
+    const isLeft =
+      known >= 0 &&
+      commit.author.id === context.self.id &&
+      commit.parents.length === 1 &&
+      commit.parents[0] === parent &&
+      trailers?.issue === bundle.issue &&
+      trailers.run === bundle.run &&
+      trailers.sequence === bundle.sequence;
+    if (!isLeft) throw handsOff(`commit ${commit.sha.slice(0, 12)} on ${record.branch} is not the bot's`);
+    left.set(trailers.index, commit.sha);
+    parent = commit.sha;
   }
-  if (sha === record.head) return left;
-  throw new FailureError({
-    kind: "conflict",
-    message: actual
-      ? `commit ${actual.slice(0, 12)} on ${record.branch} is not the bot's`
-      : `branch ${record.branch} is gone`,
-    hint: "The bot keeps its hands off. Go on by hand, or remove the foreign commits and set the ready label on the issue again.",
-  });
+  if (known < 0) throw handsOff(`${record.branch} lost commit ${record.head.slice(0, 12)} of the bot`);
+  return left;
 };
+
+/** What the outcomes cost comes off the reserve; when the claim is over nothing stays set aside. */
+const settle = (record: RunRecord, before: RunRecord, isOver: boolean): RunRecord => ({
+  ...record,
+  reservedUsd: isOver ? 0 : Math.max(0, before.reservedUsd - (record.usage.usd - before.usage.usd)),
+});
 
 const publishComments = async (context: PublishContext, record: RunRecord, outcome: Outcome): Promise<void> => {
   const pull = record.pull ?? 0;
@@ -57,7 +73,7 @@ const publishComments = async (context: PublishContext, record: RunRecord, outco
     await comment("security", renderSecurity(record, outcome.summary));
   if (record.state === "escalated")
     await comment(
-      `escalation-${record.sequence}-${record.published}`,
+      `escalation-${record.labelEventId}`,
       renderEscalation(record, outcome, context.settings.labels.ready),
     );
 };
@@ -85,7 +101,7 @@ const publishEnd = async (context: PublishContext, record: RunRecord, outcome: O
       {
         kind: "comment",
         number: record.issue,
-        marker: `questions-${record.run}-${record.sequence}`,
+        marker: `questions-${record.labelEventId}`,
         markdown: renderQuestions(outcome, labels.ready),
       },
       { kind: "add-labels", number: record.issue, labels: [labels.clarify] },
@@ -97,14 +113,21 @@ const publishEnd = async (context: PublishContext, record: RunRecord, outcome: O
 export const publishBundle = async (context: PublishContext, bundle: Bundle): Promise<Published> => {
   const verified = await verifyBundle(context, bundle);
   let { record } = verified;
-  const left = await findLeftCommits(context, bundle, record, verified.pull.headSha);
+  const left = await findLeftCommits(context, bundle, record, verified.pull);
   const commits: Published["commits"] = [];
   const options = { maxRepairs: context.settings.limits.repairs, now: context.clock() };
+  let { pull } = verified;
   let last: Outcome | undefined;
+  const save = async (isOver: boolean): Promise<void> => {
+    record = settle(record, verified.record, isOver);
+    pull = { ...pull, body: await writeBody(context, pull, record) };
+  };
   for (const [index, outcome] of bundle.outcomes.entries()) {
     if (index < verified.record.published) continue;
     let sha: string | null = null;
     if (outcome.commit) {
+      // A body behind the branch can be mended by one commit, not by what came before it.
+      if (last) await save(false);
       sha =
         left.get(index) ??
         (await publishCommit(context, record, { stage: outcome.stage, index, commit: outcome.commit }));
@@ -120,14 +143,11 @@ export const publishBundle = async (context: PublishContext, bundle: Bundle): Pr
     await publishComments(context, record, outcome);
     last = outcome;
   }
-  const isOver = bundle.complete || record.state !== "working";
-  const settled = last
-    ? Math.max(0, record.reservedUsd - (record.usage.usd - verified.record.usage.usd))
-    : record.reservedUsd;
-  record = { ...record, reservedUsd: isOver && last ? 0 : settled, claimedAt: record.claimedAt };
   if (last) {
+    const isOver = bundle.complete || record.state !== "working";
+    record = settle(record, verified.record, isOver);
     await publishEnd(context, record, last);
-    await writeBody(context, verified.pull, record);
+    await save(isOver);
   }
-  return { record, pull: verified.pull.number, commits };
+  return { record, pull: pull.number, commits };
 };

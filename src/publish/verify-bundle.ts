@@ -3,6 +3,7 @@ import { type Bundle, bundleSchema } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { branchRoot } from "../flow/branch-name.ts";
+import { foldOutcome } from "../flow/fold-outcome.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import type { Pull } from "../github/decode.ts";
 import type { PublishContext } from "./publish-context.ts";
@@ -34,6 +35,12 @@ export const parseBundle = (text: string): Bundle => {
   throw refused("bundle", `the bundle does not fit its schema: ${faults.join("; ")}`, "Nothing was written.");
 };
 
+/** Folds all of the bundle before anything of it is written. Throws `FailureError` when the run could not have come to it. */
+const rehearse = (context: PublishContext, record: RunRecord, bundle: Bundle): void => {
+  const options = { maxRepairs: context.settings.limits.repairs, sha: null, now: context.clock() };
+  bundle.outcomes.slice(record.published).reduce((folded, outcome) => foldOutcome(folded, outcome, options), record);
+};
+
 /** The pull request of the bundle and its record, read now. Throws `FailureError` when the bundle is stale or not about our run. */
 export const verifyBundle = async (
   context: PublishContext,
@@ -49,7 +56,7 @@ export const verifyBundle = async (
     );
   const isOurs =
     pull.author.id === context.self.id &&
-    pull.headRepositoryId === bundle.repositoryId &&
+    pull.headRepositoryId === pull.baseRepositoryId &&
     pull.headRef.startsWith(branchRoot);
   if (!isOurs)
     throw refused(
@@ -83,5 +90,7 @@ export const verifyBundle = async (
       `the bundle does not fit the record on pull request ${pull.number}: ${misfit.join(", ")}`,
       "A newer claim is at work, or this bundle was published already. Nothing was written.",
     );
-  return { pull, record: { ...record, pull: pull.number } };
+  const bound = { ...record, pull: pull.number };
+  rehearse(context, bound, bundle);
+  return { pull, record: bound };
 };

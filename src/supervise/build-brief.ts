@@ -8,7 +8,7 @@ import type { GithubReader } from "../github/read-client.ts";
 const maxComments = 100;
 const maxAuthors = 20;
 
-/** Comments older than the label event, by the issue's author or by accounts that may push. One request per account. */
+/** Comments older than the label event and not edited since, by the issue's author or by accounts that may push. One request per account. */
 const acceptedComments = async (
   issue: Thread,
   event: LabelEvent,
@@ -17,7 +17,7 @@ const acceptedComments = async (
 ): Promise<Comment[]> => {
   if (issue.comments === 0) return [];
   const comments = (await reader.listComments(issue.number)).filter(
-    (comment) => comment.createdAt <= event.at && comment.author.id !== self.id && comment.author.type === "User",
+    (comment) => comment.updatedAt <= event.at && comment.author.id !== self.id && comment.author.type === "User",
   );
   const authors = new Map(comments.map((comment) => [comment.author.id, comment.author]));
   const speakers = new Set<number>([issue.author.id]);

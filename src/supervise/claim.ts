@@ -1,14 +1,16 @@
 /** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
 import type { Brief, Repository } from "../domain/brief.ts";
-import { noUsage } from "../domain/budget.ts";
+import { addUsage, noUsage } from "../domain/budget.ts";
 import type { Write } from "../domain/bundle.ts";
 import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
-import type { Account } from "../domain/issue.ts";
+import type { Account, LabelEvent } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import { branchPrefix, branchRoot, renderBranch } from "../flow/branch-name.ts";
+import { spendOn } from "../flow/fold-outcome.ts";
+import { freezeHash } from "../flow/freeze.ts";
 import { firstPosition } from "../flow/machine.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
@@ -18,6 +20,7 @@ import { readCi } from "../github/read-ci.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { buildBrief } from "./build-brief.ts";
 import type { Action } from "./decide.ts";
+import { isPerson } from "./gates.ts";
 import { mendRecord } from "./mend-record.ts";
 import { readChanges } from "./read-changes.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -147,17 +150,17 @@ const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string
     {
       kind: "comment",
       number: pull,
-      marker: `escalation-${record.sequence}-${record.stages.length}`,
+      marker: `escalation-${record.labelEventId}`,
       markdown: ["### A person is needed", "", `${reason}`, "", ...nextSteps.map((step) => `- ${step}`)].join("\n"),
     },
     { kind: "add-labels", number: pull, labels: [escalatedLabel] },
   ],
 });
 
-/** Adds the lost claim, if the last one left nothing, and opens the next. */
+/** Opens the next claim. What the last one never settled counts as spent, and one that left no outcome as lost. */
 const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
   const isLost = record.reservedUsd > 0 && record.published === 0;
-  const usage = isLost ? { ...record.usage, usd: record.usage.usd + record.reservedUsd } : record.usage;
+  const usage = addUsage(record.usage, { ...noUsage, usd: record.reservedUsd });
   return {
     ...record,
     state: "working",
@@ -166,6 +169,7 @@ const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord 
     published: 0,
     lostClaims: isLost ? record.lostClaims + 1 : 0,
     usage,
+    spent: spendOn(record.spent, record.reservedUsd, now),
     reservedUsd: reserve(settings, usage.usd),
     claimedAt: now.toISOString(),
     waitingFor: null,
@@ -173,18 +177,33 @@ const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord 
   };
 };
 
-/** A writer who asks again starts the count of repairs afresh; new text goes through triage again. */
-const askAgain = (record: RunRecord, brief: Brief): RunRecord => ({
-  ...record,
-  labelEventId: brief.labelEvent.id,
-  frozenHash: brief.hash,
-  fingerprints: [],
-  lostClaims: 0,
-  position:
-    record.state === "asking" || brief.hash !== record.frozenHash
-      ? { ...firstPosition, repairs: 0 }
-      : { ...record.position, repairs: 0 },
-});
+/** A writer who asks again starts the counts afresh; new text goes through triage again, the same text does not. */
+const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean): RunRecord => {
+  const stage = record.position.stage === "triage" && record.state === "asking" ? "plan" : record.position.stage;
+  return {
+    ...record,
+    labelEventId: brief.labelEvent.id,
+    frozenHash: brief.hash,
+    fingerprints: [],
+    lostClaims: 0,
+    position: isSameText ? { ...record.position, stage, repairs: 0 } : firstPosition,
+  };
+};
+
+type Asked = { event: LabelEvent; isAgain: boolean; before: LabelEvent | null };
+
+/** The label event that the run now stands on: a newer one only when a person with push right made it. */
+const readAsked = async (number: number, record: RunRecord, context: ClaimContext): Promise<Asked> => {
+  const { reader, settings } = context;
+  const events = await reader.labelEvents(number, settings.labels.ready);
+  const before = events.find((event) => event.id === record.labelEventId) ?? null;
+  const last = events.at(-1);
+  const isAgain =
+    last !== undefined && last.id !== before?.id && isPerson(last.actor) && (await reader.mayPush(last.actor));
+  const event = isAgain ? last : before;
+  if (event) return { event, isAgain, before };
+  throw conflict(`no event says who set ${settings.labels.ready} on issue ${number}`, "Set the label again.");
+};
 
 const claimResume = async (number: number, pullNumber: number, context: ClaimContext): Promise<ClaimPlan> => {
   const { reader, client, settings, snapshot, self, now } = context;
@@ -215,13 +234,14 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
         },
       ],
     };
+  const asked = await readAsked(number, view.record, context);
   const mended =
     view.head === view.record.head
       ? { ok: true as const, record: view.record }
       : mendRecord(view.record, await reader.listPullCommits(pullNumber), self);
   if (!mended.ok)
     return stop(
-      view.record,
+      { ...view.record, labelEventId: asked.event.id },
       pullNumber,
       `Commit ${mended.foreign.sha.slice(0, 12)} on this branch is not the bot's, so the bot keeps its hands off.`,
       [
@@ -229,21 +249,24 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
         `To let the bot go on, remove the foreign commits and set ${settings.labels.ready} on the issue again.`,
       ],
     );
-  const event =
-    snapshot.ready.find((one) => one.issue.number === number)?.asked?.event ??
-    (await reader.lastLabelEvent(number, settings.labels.ready));
-  if (!event)
-    throw conflict(`no event says who set ${settings.labels.ready} on issue ${number}`, "Set the label again.");
-  const brief = await buildBrief({ repository, issue, event, self, baseSha: mended.record.base.sha, reader });
-  const isAskedAgain = event.id !== mended.record.labelEventId;
-  if (!isAskedAgain && brief.hash !== mended.record.frozenHash)
+  const brief = await buildBrief({
+    repository,
+    issue,
+    event: asked.event,
+    self,
+    baseSha: mended.record.base.sha,
+    reader,
+  });
+  const isSameText =
+    asked.before !== null && freezeHash({ ...brief, labelEvent: asked.before }) === mended.record.frozenHash;
+  if (!asked.isAgain && !isSameText)
     return stop(
       mended.record,
       pullNumber,
       "The issue, or a comment that counts, was edited after the run began; the bot works only on the text that a writer released.",
       [`Check the new text and set ${settings.labels.ready} on the issue again.`],
     );
-  const record = openClaim(isAskedAgain ? askAgain(mended.record, brief) : mended.record, settings, now);
+  const record = openClaim(asked.isAgain ? askAgain(mended.record, brief, isSameText) : mended.record, settings, now);
   if (record.lostClaims >= maxLostClaims)
     return stop(record, pullNumber, `${record.lostClaims} claims in a row ended without any result.`, [
       "Look at the logs of the last workflow runs: a time-out, memory, or an endpoint that does not answer.",

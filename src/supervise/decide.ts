@@ -4,7 +4,7 @@ import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
 import { checkGates } from "./gates.ts";
-import type { ReadyIssue, RunView, Snapshot } from "./snapshot.ts";
+import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
 
 export type Action =
   | { kind: "start"; issue: number; reason: string; lagSeconds: number }
@@ -70,16 +70,17 @@ const decideWaiting = (run: RunView, record: RunRecord, now: Date): { act: boole
   }
 };
 
-const unusable = (run: RunView): Action => {
+const unusable = (run: RunView, freeze: string): Action => {
   const nothing = (gate: string, reason: string): Action => ({
     kind: "nothing",
-    issue: run.record?.issue ?? null,
+    issue: run.issue,
     pull: run.pull.number,
     gate,
     reason,
   });
   if (!run.isByBot)
     return nothing("ours", `pull request ${run.pull.number} carries the run label but was not opened by the bot`);
+  if (run.pull.labels.includes(freeze)) return nothing("freeze", `${freeze} is set; remove it to let the bot act`);
   if (run.pull.labels.includes(escalatedLabel)) return nothing("record", `${run.fault}; a person has been told`);
   return {
     kind: "write",
@@ -107,13 +108,13 @@ const unusable = (run: RunView): Action => {
 
 const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settings, options: DecideOptions): Action => {
   const { record } = run;
+  const { freeze } = settings.labels;
   if (!record || !run.isByBot || (record.pull !== null && record.pull !== run.pull.number)) {
-    return unusable(record ? { ...run, fault: `its record belongs to pull request ${record.pull}` } : run);
+    return unusable(record ? { ...run, fault: `its record belongs to pull request ${record.pull}` } : run, freeze);
   }
   const at = { issue: record.issue, pull: run.pull.number };
   const nothing = (gate: string, reason: string): Action => ({ kind: "nothing", ...at, gate, reason });
   const resume = (reason: string): Action => ({ kind: "resume", ...at, reason });
-  const freeze = settings.labels.freeze;
   if (run.pull.labels.includes(freeze) || ready?.issue.labels.includes(freeze))
     return nothing("freeze", `${freeze} is set; remove it to let the bot act`);
   if (run.head === null)
@@ -157,12 +158,10 @@ const spentToday = (runs: RunView[], now: Date): number => {
 export const decide = (snapshot: Snapshot, settings: Settings, options: DecideOptions): Action[] => {
   const readyOf = (issue: number | undefined) => snapshot.ready.find((one) => one.issue.number === issue);
   const actions = snapshot.runs.map((run) => decideRun(run, readyOf(run.record?.issue), settings, options));
-  let openRuns = snapshot.runs.filter(
-    (run) => run.isByBot && run.record && run.record.state !== "ready" && run.record.state !== "closed",
-  ).length;
+  let openRuns = countOpenRuns(snapshot.runs);
   for (const ready of snapshot.ready) {
     const { number } = ready.issue;
-    if (snapshot.runs.some((run) => run.isByBot && run.record?.issue === number)) continue;
+    if (runOf(snapshot.runs, number)) continue;
     const shut = checkGates({
       ready,
       snapshot,

@@ -1,5 +1,6 @@
 /** The gates that a new run must pass, in order, each with the reason that people read when it stays shut. */
 import type { Settings } from "../domain/settings.ts";
+import type { Account } from "../domain/issue.ts";
 import type { ReadyIssue, Snapshot } from "./snapshot.ts";
 
 export type GateView = {
@@ -14,6 +15,9 @@ export type GateView = {
 type Gate = { name: string; check: (view: GateView) => string | null };
 
 const list = (numbers: number[]): string => numbers.map((number) => `issue ${number}`).join(", ");
+
+/** Only people release work; the name counts too, for servers that leave the type out. */
+export const isPerson = ({ type, login }: Account): boolean => type === "User" && !login.endsWith("[bot]");
 
 export const gates: Gate[] = [
   {
@@ -52,11 +56,12 @@ export const gates: Gate[] = [
   {
     name: "authority",
     check: ({ ready, settings }) => {
-      const asked = ready.asked;
-      if (!asked?.event) return `no event says who set ${settings.labels.ready}; remove the label and set it again`;
+      const { asked } = ready;
+      if (!asked) return "other ready issues are looked at first";
+      if (!asked.event) return `no event says who set ${settings.labels.ready}; remove the label and set it again`;
       const { actor } = asked.event;
-      if (actor.type !== "User")
-        return `${settings.labels.ready} was set by ${actor.login}, an account of type ${actor.type}; a person with push right must set it`;
+      if (!isPerson(actor))
+        return `${settings.labels.ready} was set by ${actor.login}, which is not a person; a person with push right must set it`;
       return asked.mayPush
         ? null
         : `${settings.labels.ready} was set by ${actor.login}, who has no push right; a person with push right must set it`;

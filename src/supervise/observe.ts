@@ -1,15 +1,16 @@
 /** Reads what a decision needs, with as few requests as it can: three for a pass without work, details only for what may start or wait. */
 import type { Account } from "../domain/issue.ts";
 import type { Settings } from "../domain/settings.ts";
-import { branchRoot } from "../flow/branch-name.ts";
+import { branchRoot, parseBranch } from "../flow/branch-name.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import { runLabel } from "../flow/run-labels.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { Thread } from "../github/decode.ts";
 import { readCi } from "../github/read-ci.ts";
 import type { GithubReader, Head } from "../github/read-client.ts";
+import { isPerson } from "./gates.ts";
 import { parseDependencies } from "./parse-dependencies.ts";
-import type { ReadyIssue, RunView, Snapshot } from "./snapshot.ts";
+import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
 
 export type ObserveOptions = {
   reader: GithubReader;
@@ -35,17 +36,29 @@ const viewRun = (pull: Thread, heads: Head[], self: Account): RunView => {
     pull,
     isByBot: pull.author.id === self.id,
     record: record.ok ? record.value : null,
+    issue: record.ok ? record.value.issue : null,
     fault: record.ok ? "" : record.error,
     head: heads.find((head) => head.branch === branch)?.sha ?? null,
     ci: null,
   };
 };
 
-const addCi = async (runs: RunView[], client: GithubClient): Promise<RunView[]> => {
+/** A run whose record is lost keeps its issue from a second run: its branch still says whose it is. */
+const addLostIssues = (runs: RunView[], reader: GithubReader): Promise<RunView[]> =>
+  Promise.all(
+    runs.map(async (run) => {
+      if (run.record || !run.isByBot) return run;
+      const pull = await reader.pull(run.pull.number);
+      return { ...run, issue: parseBranch(pull?.headRef ?? "") };
+    }),
+  );
+
+const addCi = async (runs: RunView[], { client, only }: ObserveOptions): Promise<RunView[]> => {
   const waiting = runs
     .filter(
       (run) => run.isByBot && run.record?.state === "waiting" && run.record.waitingFor === "ci" && run.head !== null,
     )
+    .filter((run) => only === null || only === run.issue || only === run.pull.number)
     .slice(0, maxCiReads);
   const read = await Promise.all(
     waiting.map(async (run) => [run.pull.number, await readCi(client, run.head ?? "", true)] as const),
@@ -70,15 +83,14 @@ const openOnes = async (numbers: number[], reader: GithubReader): Promise<number
 
 const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOptions): Promise<ReadyIssue[]> => {
   const { reader, settings, self } = options;
-  const openRuns = runs.filter((run) => run.isByBot && run.record?.state !== "ready").length;
-  const isFull = openRuns >= settings.limits.openRuns;
+  const isFull = countOpenRuns(runs) >= settings.limits.openRuns;
   const needsDetails = (issue: Thread) => {
-    const run = runs.find((one) => one.record?.issue === issue.number);
+    const run = runOf(runs, issue.number);
     if (issue.labels.includes(settings.labels.freeze)) return false;
     return run ? run.record?.state === "asking" || run.record?.state === "escalated" : !isFull;
   };
   const detailed = issues.filter(needsDetails).slice(0, maxDetails);
-  const mayStart = detailed.some((issue) => !runs.some((run) => run.record?.issue === issue.number));
+  const mayStart = detailed.some((issue) => !runOf(runs, issue.number));
   const closed = mayStart ? (await reader.listThreads(runLabel, "closed")).filter((thread) => thread.isPull) : [];
   const permission = new Map<string, Promise<boolean>>();
   const mayPush = (account: Account) => {
@@ -89,15 +101,13 @@ const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOpt
   const byNumber = new Map(
     await Promise.all(
       detailed.map(async (issue) => {
-        const event = await reader.lastLabelEvent(issue.number, settings.labels.ready);
-        const mayPushIt = event !== null && event.actor.type === "User" && (await mayPush(event.actor));
-        return [
-          issue.number,
-          {
-            asked: { event, mayPush: mayPushIt },
-            openDependencies: await openOnes(parseDependencies(issue.body), reader),
-          },
-        ] as const;
+        const event = (await reader.labelEvents(issue.number, settings.labels.ready)).at(-1) ?? null;
+        const run = runOf(runs, issue.number);
+        const isNews = event !== null && event.id !== run?.record?.labelEventId;
+        const mayPushIt = isNews && isPerson(event.actor) && (await mayPush(event.actor));
+        const openDependencies =
+          mayPushIt && !run ? await openOnes(parseDependencies(issue.body), reader) : [];
+        return [issue.number, { asked: { event, mayPush: mayPushIt }, openDependencies }] as const;
       }),
     ),
   );
@@ -122,12 +132,15 @@ export const observe = async (options: ObserveOptions): Promise<Snapshot> => {
     reader.listThreads(runLabel),
     reader.listHeads(branchRoot),
   ]);
-  const runs = runThreads.filter((thread) => thread.isPull).map((pull) => viewRun(pull, heads, options.self));
+  const runs = await addLostIssues(
+    runThreads.filter((thread) => thread.isPull).map((pull) => viewRun(pull, heads, options.self)),
+    reader,
+  );
   const issues = ready.filter((thread) => !thread.isPull);
-  const mayStart = issues.some((issue) => !runs.some((run) => run.record?.issue === issue.number));
+  const mayStart = issues.some((issue) => !runOf(runs, issue.number));
   const [detailed, withCi, redThreads] = await Promise.all([
     addDetails(issues, runs, options),
-    addCi(runs, options.client),
+    addCi(runs, options),
     mayStart && !options.isRedMode ? reader.listThreads(settings.labels.red) : [],
   ]);
   const isEmpty = ready.length === 0 && runs.length === 0;

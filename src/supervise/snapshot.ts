@@ -19,12 +19,22 @@ export type RunView = {
   pull: Thread;
   isByBot: boolean;
   record: RunRecord | null;
+  /** The issue of the record or, where that is lost, of the branch; null when neither names one. */
+  issue: number | null;
   /** Why there is no record. */
   fault: string;
   /** SHA at the tip of the record's branch; null when the branch is gone. */
   head: string | null;
   ci: CiEvidence | null;
 };
+
+/** The bot's open run of an issue. */
+export const runOf = (runs: RunView[], issue: number): RunView | undefined =>
+  runs.find((run) => run.isByBot && run.issue === issue);
+
+/** Runs that count against the limit: a lost record counts, one that waits for its reviewer does not. */
+export const countOpenRuns = (runs: RunView[]): number =>
+  runs.filter((run) => run.isByBot && run.record?.state !== "ready" && run.record?.state !== "closed").length;
 
 export type Snapshot = {
   self: Account;

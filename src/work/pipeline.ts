@@ -27,6 +27,8 @@ export type WorkOptions = {
   scratchRoot: string;
   /** PATH for installs and tests. */
   path: string;
+  /** Where tools are installed, as variables for the sandbox. */
+  toolchains?: Record<string, string>;
   model: Model;
   prompts: PromptLibrary;
   log: Log;
@@ -57,11 +59,11 @@ const openBundle = (item: WorkItem): Bundle => ({
 
 /** Everything that stays the same from stage to stage. */
 const prepare = async (options: WorkOptions, workspace: Workspace) => {
-  const { item, log, path, waits } = options;
+  const { item, log, path, toolchains = {}, waits } = options;
   const configured = item.settings.projects;
   const projects = configured.length > 0 ? configured : detectProjects(workspace.list(), workspace.read);
   const changes = createRunChanges(workspace);
-  const tests = createTestRuns({ workspace, changes, projects, path, log, waits });
+  const tests = createTestRuns({ workspace, changes, projects, path, toolchains, log, waits });
   if (item.changes.length > 0) {
     if (tests.isConfigured) await tests.baseline();
     changes.write(decodeChanges(item.changes, workspace.read));
@@ -81,16 +83,15 @@ const restoreRed = async (context: StageContext): Promise<RunRecord> => {
 };
 
 /** What stops a stage for a reason that people can mend, such as a failing install, ends as an outcome that they can read. */
-const runStage = async (context: StageContext): Promise<Outcome> => {
-  try {
-    return await stageTable[context.stage]({ ...context, record: await restoreRed(context) });
-  } catch (error) {
-    if (!(error instanceof FailureError) || error.failure.kind === "parked") throw error;
-    const { failure } = error;
-    const faults = failure.kind === "config" ? failure.faults.join("\n") : "";
-    return gaveUp(context.stage, `${failure.message} ${failure.hint}`, { feedback: faults.slice(0, 20_000) });
-  }
+const explainStop = (stage: Stage, error: unknown): Outcome => {
+  if (!(error instanceof FailureError) || error.failure.kind === "parked") throw error;
+  const { failure } = error;
+  const faults = failure.kind === "config" ? failure.faults.join("\n") : "";
+  return gaveUp(stage, `${failure.message} ${failure.hint}`, { feedback: faults.slice(0, 20_000) });
 };
+
+const runStage = async (context: StageContext): Promise<Outcome> =>
+  stageTable[context.stage]({ ...context, record: await restoreRed(context) });
 
 const runStages = async (options: WorkOptions, workspace: Workspace): Promise<WorkEnd> => {
   const { item, log, clock, now } = options;

@@ -3,6 +3,8 @@ import type { FileChange } from "../domain/patch.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
+import { screenPatch } from "../outgoing/screen-content.ts";
+import { createSecretScanner } from "../outgoing/secrets.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { findCollisions } from "../patch/find-collisions.ts";
 import { readPatch } from "../patch/read-patch.ts";
@@ -11,13 +13,18 @@ import { type RoleResult, runRole } from "../roles/run-role.ts";
 import type { StageContext } from "./stage-context.ts";
 import { createTools } from "./tools/create-tools.ts";
 
+/** Work knows no live secret; what only looks like one is refused here, where the model can still mend it. */
+const secretFormats = createSecretScanner([]);
+
 export type Proposal = { changes: FileChange[]; text: string };
 
 /** A diff as it would be committed, or the complaint that names file, hunk and line. */
 export const validateDiff = (context: StageContext, diff: string): Result<Proposal, string> => {
   const read = readPatch(diff, context.workspace.read);
   if (!read.ok) return failure(describeRefusals(read.error));
-  const { changes, text } = read.value;
+  const { patch, changes, text } = read.value;
+  const screened = screenPatch(patch, secretFormats);
+  if (!screened.ok) return failure(describeRefusals(screened.error));
   const collisions = findCollisions(changes, context.workspace.list());
   if (collisions.length > 0) return failure(describeRefusals(collisions));
   const violations = checkGuardrails(

@@ -1,7 +1,7 @@
 /** The test runs of one claim: the untouched base once, the present state as often as it changes. */
 
 import { runInstall } from "../checks/run-install.ts";
-import { runTests } from "../checks/run-tests.ts";
+import { type RunContext, runTests } from "../checks/run-tests.ts";
 import type { TestReport } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Log } from "../domain/log.ts";
@@ -24,6 +24,7 @@ export type TestRunsOptions = {
   changes: RunChanges;
   projects: Project[];
   path: string;
+  toolchains: Record<string, string>;
   log: Log;
   waits: WaitMeter;
 };
@@ -47,13 +48,20 @@ const merge = (reports: TestReport[], projects: Project[]): TestReport => {
   };
 };
 
-const install = async ({ workspace, projects, path, log, waits }: TestRunsOptions): Promise<void> => {
+const contextOf = ({ workspace, path, toolchains, log }: TestRunsOptions): RunContext => ({
+  root: workspace.root,
+  scratch: workspace.scratch,
+  path,
+  toolchains,
+  log,
+});
+
+const install = async (options: TestRunsOptions): Promise<void> => {
+  const { workspace, projects, log, waits } = options;
   for (const project of projects) {
     if (!project.install) continue;
     log.info("work.install", { dir: project.dir, command: project.install.join(" ") });
-    const done = await waits.during(
-      runInstall(project, { root: workspace.root, scratch: workspace.scratch, path, log }),
-    );
+    const done = await waits.during(runInstall(project, contextOf(options)));
     if (done.ok) continue;
     throw new FailureError({
       kind: "config",
@@ -66,7 +74,7 @@ const install = async ({ workspace, projects, path, log, waits }: TestRunsOption
 };
 
 export const createTestRuns = (options: TestRunsOptions): TestRuns => {
-  const { workspace, changes, projects, path, log, waits } = options;
+  const { changes, projects, log, waits } = options;
   const testable = projects.filter((project) => project.test !== null);
   const reports = new Map<string, Promise<TestReport>>();
   let installed: Promise<void> | undefined;
@@ -77,9 +85,7 @@ export const createTestRuns = (options: TestRunsOptions): TestRuns => {
     const results: TestReport[] = [];
     for (const project of testable) {
       log.info("work.tests", { dir: project.dir, command: (project.test ?? []).join(" ") });
-      results.push(
-        await waits.during(runTests(project, { root: workspace.root, scratch: workspace.scratch, path, log })),
-      );
+      results.push(await waits.during(runTests(project, contextOf(options))));
     }
     return merge(results, testable);
   };

@@ -1,0 +1,2 @@
+/** The greeting for one person. */
+export const greet = (name) => `Hello, ${name}!`;

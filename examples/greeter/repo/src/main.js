@@ -1,0 +1,4 @@
+import { greet } from "./greet.js";
+
+const [name = "world"] = process.argv.slice(2);
+process.stdout.write(`${greet(name)}\n`);

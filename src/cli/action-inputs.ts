@@ -1,0 +1,80 @@
+/** The inputs of the action as a command line and an environment: the action has no other way into the commands. */
+import type { Failure } from "../domain/failure.ts";
+import { failure, type Result, success } from "../domain/result.ts";
+
+type Environment = Record<string, string | undefined>;
+
+/** Inputs that stand for an environment variable; an empty one leaves the variable as the workflow's `env` has it. */
+export const inputVariables = {
+  "github-token": "GITHUB_TOKEN",
+  "openai-api-key": "OPENAI_API_KEY",
+  "openai-base-url": "OPENAI_BASE_URL",
+  "model-strong": "DRAFTSMITH_MODEL_STRONG",
+  "model-fast": "DRAFTSMITH_MODEL_FAST",
+  "ready-label": "DRAFTSMITH_READY_LABEL",
+  "red-mode-label": "RED_MODE_LABEL",
+  "freeze-label": "HUMAN_FREEZE_LABEL",
+  "red-mode": "DRAFTSMITH_RED_MODE",
+  "max-open-runs": "DRAFTSMITH_MAX_OPEN_RUNS",
+  "max-repairs": "DRAFTSMITH_MAX_REPAIRS",
+  "patch-lines": "DRAFTSMITH_PATCH_LINES",
+  "patch-files": "DRAFTSMITH_PATCH_FILES",
+  "usd-per-issue": "DRAFTSMITH_USD_PER_ISSUE",
+  "usd-per-day": "DRAFTSMITH_USD_PER_DAY",
+  allow: "DRAFTSMITH_ALLOW",
+  "read-only-mounts": "DRAFTSMITH_READ_ONLY_MOUNTS",
+} as const;
+
+/** What each command of the action takes: `issue` by position, the others as options of the same name. */
+const commandInputs = {
+  supervise: [],
+  claim: ["issue", "item"],
+  work: ["item", "bundle", "digest", "workspace"],
+  publish: ["bundle", "digest"],
+  run: ["issue", "workspace"],
+  doctor: [],
+} as const satisfies Record<string, readonly ArgumentInput[]>;
+
+const argumentInputs = ["issue", "item", "bundle", "digest", "workspace"] as const;
+type ArgumentInput = (typeof argumentInputs)[number];
+
+/** Every input, as `action.yml` lists them. */
+export const inputNames: readonly string[] = ["command", ...argumentInputs, ...Object.keys(inputVariables)];
+
+const isCommand = (name: string): name is keyof typeof commandInputs => Object.hasOwn(commandInputs, name);
+
+type UsageFailure = Extract<Failure, { kind: "usage" }>;
+
+const refuse = (message: string, hint: string) => failure<UsageFailure>({ kind: "usage", message, hint });
+
+/**
+ * `input` gives the trimmed value of an input, empty where there is none. The environment is a copy of `env` with the
+ * inputs laid over it.
+ */
+export const readActionInputs = (
+  input: (name: string) => string,
+  env: Environment,
+): Result<{ args: string[]; env: Environment }, UsageFailure> => {
+  const command = input("command");
+  const known = Object.keys(commandInputs).join(", ");
+  if (!isCommand(command)) return refuse(`the input command is "${command.slice(0, 40)}"`, `Use one of ${known}.`);
+  const taken: readonly ArgumentInput[] = commandInputs[command];
+  const args: string[] = [command];
+  for (const name of argumentInputs) {
+    const value = input(name);
+    if (value === "") continue;
+    if (!taken.includes(name))
+      return refuse(`the input ${name} is not for the command ${command}`, "Remove it from the step.");
+    // `--name=value` in one piece, so that a value cannot become an option of its own.
+    args.push(name === "issue" ? value : `--${name}=${value}`);
+  }
+  const overlay = Object.entries(inputVariables).flatMap(([name, variable]) => {
+    const value = input(name);
+    return value === "" ? [] : [[variable, value] as const];
+  });
+  return success({ args, env: { ...env, ...Object.fromEntries(overlay) } });
+};
+
+/** Whether the command wants an issue number, which the event may name where the input does not. */
+export const wantsIssue = (command: string): boolean =>
+  isCommand(command) && (commandInputs[command] as readonly string[]).includes("issue");
