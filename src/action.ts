@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getInput, notice, setFailed, setSecret } from "@actions/core";
 import { readActionInputs, wantsIssue } from "./cli/action-inputs.ts";
+import { commands } from "./cli/commands.ts";
 import { createHost } from "./cli/create-host.ts";
 import type { Host } from "./cli/host.ts";
-import { runCommandLine } from "./cli/run-command-line.ts";
+import { runCommand } from "./cli/run-command.ts";
 import { secretForms } from "./cli/secret-forms.ts";
 import { readSecrets } from "./cli/surroundings.ts";
 import { writeOutputs } from "./cli/write-outputs.ts";
@@ -35,7 +36,9 @@ const run = async (): Promise<void> => {
   const scanner = createSecretScanner(secrets);
   const tellLines = (text: string) => host.stdout(scanner.redact(text).split("\n").map(renderLogLine).join("\n"));
   let message = "";
-  const exit = await runCommandLine({ ...composed, stdout: tellLines }, inputs.value.args, "action", (text) => {
+  const { command: name, args, options } = inputs.value;
+  const command = await commands[name]();
+  const exit = await runCommand({ ...composed, stdout: tellLines }, { command, args, options }, (text) => {
     message += text;
   });
   const shown = scanner.redact(message.trim());

@@ -42,7 +42,7 @@ describe("sliceAtlas", () => {
       total: 1,
       text: "export const slugify = (text: string) => text;\n",
     });
-    expect(found.tests.map(({ path }) => path)).toEqual(["test/slugify.test.ts"]);
+    expect(found.tests.map(({ path }) => path)).toEqual(["test/slugify.test.ts", "test/other.test.ts"]);
     expect(found.tree).toContain("src/: long.ts other.ts slugify.ts");
   });
 

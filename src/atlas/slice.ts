@@ -16,6 +16,10 @@ const frameBytes = 60;
 const treeShare = 0.1;
 const testShare = 0.25;
 
+/** Licences and the settings of editors and services are in the tree, but say nothing about the code. */
+const isWorthShowing = (path: string): boolean =>
+  !path.startsWith(".") && !/(^|\/)(licen[cs]e|copying|notice)([-.][\w-]*)*$/i.test(path);
+
 export type Excerpt = {
   path: string;
   /** 1-based lines, both included; 0 and 0 for an empty file. */
@@ -50,7 +54,9 @@ export const sliceAtlas = ({ files, read, text, budgetTokens, pinned = [] }: Sli
   const budget = Math.floor(budgetTokens * bytesPerToken);
   const readable = files.filter(isReadableByModel);
   const tree = renderTree(readable, Math.floor(budget * treeShare));
-  const scanned = scanFiles(readable).filter(({ kind }) => kind !== "generated" && kind !== "binary");
+  const scanned = scanFiles(readable.filter(isWorthShowing)).filter(
+    ({ kind }) => kind !== "generated" && kind !== "binary",
+  );
   const contents = new Map(
     scanned.map(({ path }) => [path, read(path)] as const).filter(([, content]) => content !== null),
   );
@@ -62,7 +68,10 @@ export const sliceAtlas = ({ files, read, text, budgetTokens, pinned = [] }: Sli
       group.map(({ path }) => ({ path, content: contentOf(path) })),
       text,
     );
-    return ranked.slice(0, maxRanked).map(({ path }) => path);
+    const best = ranked.slice(0, maxRanked).map(({ path }) => path);
+    // What shares no word with the text may still be a neighbour; in a small repository there is room for it.
+    const rest = group.map(({ path }) => path).filter((path) => !best.includes(path));
+    return rest.length <= maxRanked ? [...best, ...rest] : best;
   };
 
   let left = budget - Buffer.byteLength(tree);

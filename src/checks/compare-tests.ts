@@ -179,7 +179,9 @@ const textAbout = (test: TestResult, report: TestReport): string => {
   return part.slice(start + 1).join("\n");
 };
 
-const isUsable = (report: TestReport): boolean => !report.timedOut && (report.passed || report.tests.some(isFailed));
+/** A report that later ones can be held against: it passed, or its failures have names. */
+export const isUsable = (report: TestReport): boolean =>
+  !report.timedOut && (report.passed || report.tests.some(isFailed));
 
 /** A file that did not load has one failing entry that bears its own path, perhaps behind the name of its project. */
 const isUnloaded = (test: TestResult): boolean => test.file !== null && isNameOfFile(test.name, test.file);

@@ -15,12 +15,15 @@ export const detectPython: Detect = ({ has, read, files }) => {
   const speaksOfPytest = [...settingsFiles, ...requirements].some((file) => read(file)?.includes("pytest"));
   const importsPytest = () => tests.slice(0, 200).some((file) => /^\s*(import|from) pytest\b/m.test(read(file) ?? ""));
   const hasPlainTests = () => tests.slice(0, 200).some((file) => /^(async )?def test/m.test(read(file) ?? ""));
+  // A package below src/ is only found when it is installed, or when the path says so.
+  const isBelowSrc = files.some((file) => /^src\/[^/]+\/__init__\.py$/.test(file));
+  const prefix = isBelowSrc ? ["env", "PYTHONPATH=src"] : [];
   const hasConftest = files.some((file) => file.endsWith("conftest.py"));
   if (has("pytest.ini") || hasConftest || speaksOfPytest || importsPytest() || hasPlainTests()) {
-    return { test: ["python3", "-m", "pytest", "-q"] };
+    return { test: [...prefix, "python3", "-m", "pytest", "-q"] };
   }
   if (tests.length === 0) return null;
   const directory = ["tests", "test"].find((name) => tests.some((file) => file.startsWith(`${name}/`)));
   const isPackage = directory === undefined || has(`${directory}/__init__.py`);
-  return { test: ["python3", "-m", "unittest", ...(isPackage ? [] : ["discover", "-s", directory])] };
+  return { test: [...prefix, "python3", "-m", "unittest", ...(isPackage ? [] : ["discover", "-s", directory])] };
 };

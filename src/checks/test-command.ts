@@ -64,8 +64,13 @@ const withNodeRunner = (argv: string[], manifest: PackageManifest | null, path: 
   return null;
 };
 
-const isPytest = (argv: string[]): boolean =>
-  argv[0] === "pytest" || (/^python[\d.]*$/.test(argv[0] ?? "") && argv[1] === "-m" && argv[2] === "pytest");
+const withoutEnv = (argv: string[]): string[] =>
+  argv[0] === "env" ? argv.slice(argv.findIndex((word, i) => i > 0 && !/^\w+=/.test(word))) : argv;
+
+const isPytest = (argv: string[]): boolean => {
+  const [program = "", flag, module] = withoutEnv(argv);
+  return program === "pytest" || (/^python[\d.]*$/.test(program) && flag === "-m" && module === "pytest");
+};
 
 const withPytest = (argv: string[], path: string): Runner | null => {
   if (argv.some((word) => word.startsWith("--junit"))) return null;

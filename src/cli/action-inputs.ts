@@ -1,4 +1,4 @@
-/** The inputs of the action as a command line and an environment: the action has no other way into the commands. */
+/** The inputs of the action as a call of a command and an environment: the action has no other way into the commands. */
 import type { Failure } from "../domain/failure.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 
@@ -43,6 +43,14 @@ export const inputNames: readonly string[] = ["command", ...argumentInputs, ...O
 
 const isCommand = (name: string): name is keyof typeof commandInputs => Object.hasOwn(commandInputs, name);
 
+/** A command of the table with its arguments, and the environment it shall see. */
+export type ActionCall = {
+  command: keyof typeof commandInputs;
+  args: string[];
+  options: Record<string, string>;
+  env: Environment;
+};
+
 type UsageFailure = Extract<Failure, { kind: "usage" }>;
 
 const refuse = (message: string, hint: string) => failure<UsageFailure>({ kind: "usage", message, hint });
@@ -54,25 +62,25 @@ const refuse = (message: string, hint: string) => failure<UsageFailure>({ kind: 
 export const readActionInputs = (
   input: (name: string) => string,
   env: Environment,
-): Result<{ args: string[]; env: Environment }, UsageFailure> => {
+): Result<ActionCall, UsageFailure> => {
   const command = input("command");
   const known = Object.keys(commandInputs).join(", ");
   if (!isCommand(command)) return refuse(`the input command is "${command.slice(0, 40)}"`, `Use one of ${known}.`);
   const taken: readonly ArgumentInput[] = commandInputs[command];
-  const args: string[] = [command];
+  const call: ActionCall = { command, args: [], options: {}, env };
   for (const name of argumentInputs) {
     const value = input(name);
     if (value === "") continue;
     if (!taken.includes(name))
       return refuse(`the input ${name} is not for the command ${command}`, "Remove it from the step.");
-    // `--name=value` in one piece, so that a value cannot become an option of its own.
-    args.push(name === "issue" ? value : `--${name}=${value}`);
+    if (name === "issue") call.args.push(value);
+    else call.options[name] = value;
   }
   const overlay = Object.entries(inputVariables).flatMap(([name, variable]) => {
     const value = input(name);
     return value === "" ? [] : [[variable, value] as const];
   });
-  return success({ args, env: { ...env, ...Object.fromEntries(overlay) } });
+  return success({ ...call, env: { ...env, ...Object.fromEntries(overlay) } });
 };
 
 /** Whether the command wants an issue number, which the event may name where the input does not. */

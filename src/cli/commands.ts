@@ -2,7 +2,7 @@
 import type { Command } from "./command.ts";
 
 /** Each is loaded when it is asked for: one command needs a small part of all modules. */
-export const commands: Record<string, () => Promise<Command>> = {
+export const commands = {
   demo: async () => (await import("./demo.ts")).demo,
   supervise: async () => (await import("./supervise.ts")).supervise,
   claim: async () => (await import("./claim.ts")).claim,
@@ -12,4 +12,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   try: async () => (await import("./try.ts")).tryCommand,
   atlas: async () => (await import("./atlas.ts")).atlas,
   patch: async () => (await import("./patch.ts")).patch,
-};
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  init: async () => (await import("./init.ts")).init,
+} satisfies Record<string, () => Promise<Command>>;

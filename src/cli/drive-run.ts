@@ -8,10 +8,12 @@ import type { PublishContext } from "../publish/publish-context.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
+import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
 import { claimIssue } from "./claim-issue.ts";
 import type { Github, Tools } from "./compose.ts";
 import type { Host } from "./host.ts";
+import { readLocalBlob } from "./read-local-blob.ts";
 
 export type RunParts = {
   host: Host;
@@ -33,12 +35,15 @@ export type RunReport = {
   commits: Published["commits"];
 };
 
-/** A commit, a plan, the end of both reviews, or the end of the claim; what lies between rides along with the next of these. */
+/**
+ * A commit, a plan, the end of both reviews, or the end of the claim; what lies between rides along with the next of these.
+ * So does the documents' commit: the check that ends the run follows it at once.
+ */
 const isWorthPublishing = (bundle: Bundle): boolean => {
   const last = bundle.outcomes.at(-1);
-  return (
-    bundle.complete || (last !== undefined && (last.commit !== null || last.plan !== null || last.stage === "secure"))
-  );
+  if (bundle.complete || last === undefined) return bundle.complete;
+  const isCommit = last.commit !== null && last.stage !== "document";
+  return isCommit || last.plan !== null || last.stage === "secure";
 };
 
 /** Runs until the run waits or ends; a reason in place of a report when there was nothing to claim. */
@@ -49,6 +54,8 @@ export const driveRun = async (
 ): Promise<RunReport | { reason: string }> => {
   const { host, github, context, tools } = parts;
   const { log } = tools;
+  const gitDir = findGitDir(parts.checkout);
+  github.reader.lookFirst((sha) => readLocalBlob(gitDir, sha));
   const claimed = await claimIssue(number, snapshot, { host, github, context, checkout: parts.checkout });
   if (!claimed.item) return { reason: claimed.reason };
   const { item, url, title } = claimed;

@@ -42,7 +42,10 @@ test("a labelled issue becomes a reviewed draft pull request, and a second pass 
     const [compact = ""] = /<!-- draftsmith:record .*? -->/.exec(pull.body ?? "") ?? [];
     expect(compact.length).toBeLessThan(700);
     const whole = parseRecord(pull.comments[0]?.body ?? "");
-    expect(whole).toMatchObject({ ok: true, value: { state: "ready", plan: { title: "Greet everyone who is named" } } });
+    expect(whole).toMatchObject({
+      ok: true,
+      value: { state: "ready", plan: { title: "Greet everyone who is named" } },
+    });
 
     const { requests } = world.github;
     const counts = {

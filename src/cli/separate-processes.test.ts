@@ -1,7 +1,7 @@
 /** The three steps of a run as processes of their own, with nothing between them but the two documents. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Bundle } from "../domain/bundle.ts";
 import { type End, isWrite, readEnd, readText } from "./read-end.fixture.ts";
 import { jsonOf } from "./run-product.fixture.ts";
@@ -55,27 +55,43 @@ test("supervise, claim, work and publish leave what one process leaves, and publ
 
     const writes = one.world.github.requests.filter(isWrite).length;
     const again = await one.product(["publish", "--bundle", join(one.dir, "bundle-1")]);
-    expect(again.exit, again.stderr).toBe(0);
+    expect(again.exit).toBe(3);
+    expect(again.stderr).toContain("this bundle was published already. Nothing was written.");
     expect(one.world.github.requests.filter(isWrite)).toHaveLength(writes);
     expect(await readEnd(one.world)).toEqual(expected.end);
   }));
 
 /** What `work` leaves when it is killed after `count` stages: it writes the bundle whole after each. */
-const cutBundle = (one: Case, count: number): void => {
-  const whole: Bundle = JSON.parse(readFileSync(join(one.dir, "bundle-1", "bundle.json"), "utf8"));
-  mkdirSync(join(one.dir, "bundle-1"), { recursive: true });
+const cutBundle = (one: Case, whole: Bundle, count: number): void => {
   const partial: Bundle = { ...whole, outcomes: whole.outcomes.slice(0, count), complete: false };
   writeFileSync(join(one.dir, "bundle-1", "bundle.json"), JSON.stringify(partial));
 };
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])("a bundle of the first %i stages is published as far as it goes, and the next claim goes on", (count) =>
+const readBundle = (one: Case): Bundle => JSON.parse(readFileSync(join(one.dir, "bundle-1", "bundle.json"), "utf8"));
+
+test("a bundle that grows is published as far as it goes, each part once", () =>
   withCase(async (one) => {
     await step(one, "claim");
     await step(one, "work");
-    cutBundle(one, count);
-    expect(await step(one, "publish")).toMatchObject({ state: "working" });
-    const commits = (await readEnd(one.world)).commits;
-    expect(commits).toEqual(expected.end.commits.slice(0, commits.length));
+    const whole = readBundle(one);
+    const published: number[] = [];
+    for (let count = 1; count < whole.outcomes.length; count += 1) {
+      cutBundle(one, whole, count);
+      expect(await step(one, "publish")).toMatchObject({ state: "working" });
+      published.push((await readEnd(one.world)).commits.length);
+    }
+    expect(published).toEqual([1, 1, 2, 3, 3, 3, 3, 4]);
+    writeFileSync(join(one.dir, "bundle-1", "bundle.json"), JSON.stringify(whole));
+    expect(await step(one, "publish")).toMatchObject({ state: "ready" });
+    expect(await readEnd(one.world)).toEqual(expected.end);
+  }));
+
+test.each([1, 3, 6])("after a bundle of the first %i stages the next claim goes on", (count) =>
+  withCase(async (one) => {
+    await step(one, "claim");
+    await step(one, "work");
+    cutBundle(one, readBundle(one), count);
+    await step(one, "publish");
     await step(one, "claim", 2);
     await step(one, "work", 2);
     expect(await step(one, "publish", 2)).toMatchObject({ state: "ready" });
@@ -88,7 +104,15 @@ test("`work` that is killed right after a stage leaves a whole bundle of the sta
     await step(one, "claim");
     let ended = 0;
     const child = one.start(
-      ["work", "--item", join(one.dir, "item-1.json"), "--bundle", join(one.dir, "bundle-1"), "--workspace", one.gitDir],
+      [
+        "work",
+        "--item",
+        join(one.dir, "item-1.json"),
+        "--bundle",
+        join(one.dir, "bundle-1"),
+        "--workspace",
+        one.gitDir,
+      ],
       {
         env: withoutGithub,
         onLog: (line) => {
@@ -98,7 +122,7 @@ test("`work` that is killed right after a stage leaves a whole bundle of the sta
       },
     );
     await child.ended;
-    const left: Bundle = JSON.parse(readFileSync(join(one.dir, "bundle-1", "bundle.json"), "utf8"));
+    const left = readBundle(one);
     expect(left).toMatchObject({ complete: false });
     expect(left.outcomes.length).toBeGreaterThanOrEqual(3);
     await step(one, "publish");
@@ -108,18 +132,13 @@ test("`work` that is killed right after a stage leaves a whole bundle of the sta
     expect(await readEnd(one.world)).toEqual(expected.end);
   }));
 
-let item: Case;
-beforeAll(async () => {
-  item = await startCase();
-});
-afterAll(() => item.close());
-
-test("a bundle of an earlier claim is refused", async () => {
-  await step(item, "claim");
-  await step(item, "work");
-  await step(item, "claim", 2);
-  const stale = await item.product(["publish", "--bundle", join(item.dir, "bundle-1")]);
-  expect(stale.exit).toBe(3);
-  expect(stale.stderr).toContain("does not fit the record");
-  expect((await readEnd(item.world)).commits).toEqual(["start"]);
-});
+test("a bundle of an earlier claim is refused", () =>
+  withCase(async (one) => {
+    await step(one, "claim");
+    await step(one, "work");
+    await step(one, "claim", 2);
+    const stale = await one.product(["publish", "--bundle", join(one.dir, "bundle-1")]);
+    expect(stale.exit).toBe(3);
+    expect(stale.stderr).toContain("does not fit the record");
+    expect((await readEnd(one.world)).commits).toEqual(["start"]);
+  }));

@@ -4,7 +4,6 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
 import { type Recording, recordingSchema } from "../domain/recording.ts";
 import type { FaultPlan } from "../offline/github/faults.ts";
 import { createOfflineModel, type OfflineModel } from "../offline/model-server.ts";
@@ -110,7 +109,8 @@ export const withCase = async (work: (one: Case) => Promise<void>, options: Case
   const one = await startCase(options);
   try {
     await work(one);
-    expect(one.world.github.violations).toEqual([]);
+    const { violations } = one.world.github;
+    if (violations.length > 0) throw new Error(`Departures from GitHub's description:\n${violations.join("\n")}`);
   } finally {
     await one.close();
   }

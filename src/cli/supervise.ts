@@ -11,7 +11,6 @@ import type { Host } from "./host.ts";
 import { numberOf } from "./number-of.ts";
 import { renderRun, runJson, summariseRun } from "./render-run.ts";
 import { isActions } from "./surroundings.ts";
-import { claimMinutes, takeSnapshot } from "./take-snapshot.ts";
 import { writeJobSummary } from "./write-outputs.ts";
 
 const subjectOf = (action: Action): string => {
@@ -67,7 +66,12 @@ export const supervise: Command = {
     const tools = createTools(host);
     const github = createGithub(host, tools);
     if (options.run) refuseJoined(host);
-    const [settings, self] = await Promise.all([readSettings(host, github.reader), github.self()]);
+    const [settings, self, { claimMinutes, takeSnapshot }] = await Promise.all([
+      readSettings(host, github.reader),
+      github.self(),
+      // After the first request has left: loading takes about as long as the answer.
+      import("./take-snapshot.ts"),
+    ]);
     const snapshot = await takeSnapshot(host, github, settings, self, null);
     const actions = decide(snapshot, settings, { now: host.clock(), claimMinutes: claimMinutes(host) });
     const numbers = [...new Set(actions.flatMap(numberOf))];

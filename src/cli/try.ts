@@ -51,7 +51,7 @@ const freeze = (issue: IssueFile, repo: string, branch: string, baseSha: string)
   return { ...brief, hash: freezeHash(brief) };
 };
 
-const openRecord = (brief: Brief, branch: string, settings: Settings, now: Date): RunRecord => ({
+const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({
   version: 1,
   repositoryId: 0,
   issue: brief.issue.number,
@@ -79,7 +79,7 @@ const openRecord = (brief: Brief, branch: string, settings: Settings, now: Date)
   fingerprints: [],
   usage: noUsage,
   spent: { day: now.toISOString().slice(0, 10), usd: 0 },
-  reservedUsd: settings.limits.usdPerIssue,
+  reservedUsd: 0,
   claimedAt: now.toISOString(),
   waitingFor: null,
   waitingSince: null,
@@ -139,7 +139,7 @@ export const tryCommand: Command = {
       record: textOption(options.record),
     });
     const branch = await createLocalBranch(gitDir, `draftsmith/${renderSlug(issue.title) || "try"}`, head.sha);
-    const record = openRecord(brief, branch, settings, host.clock());
+    const record = openRecord(brief, branch, host.clock());
     const item: WorkItem = {
       version: 1,
       brief,

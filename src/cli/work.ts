@@ -49,7 +49,7 @@ export const work: Command = {
       onOutcome: async (partial, folded) => {
         saveDocument(path, screenBundle(partial, tools.scanner));
         // Here and not in the result: a job that ends in an error still hands over the stages before it.
-        writeOutputs(host, { digest: digestOf(path) });
+        await writeOutputs(host, { digest: digestOf(path) });
         return folded;
       },
     });

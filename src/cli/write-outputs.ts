@@ -1,6 +1,6 @@
 /** Step outputs and the job summary, where the Actions runner gave files for them. */
 import { appendFileSync } from "node:fs";
-import { renderStepOutput, type StepOutputs } from "../outgoing/step-output.ts";
+import type { StepOutputs } from "../outgoing/step-output.ts";
 import type { JobSummary } from "../telemetry/job-summary.ts";
 import type { Tools } from "./compose.ts";
 import type { Host } from "./host.ts";
@@ -11,9 +11,10 @@ const statuses: Record<number, StepOutputs["status"]> = { 0: "done", 3: "refused
 export const statusOf = (exit: number): StepOutputs["status"] => statuses[exit] ?? "failed";
 
 /** The only writer of step outputs. A name that is written again has its last value. */
-export const writeOutputs = ({ env }: Host, outputs: Partial<StepOutputs>): void => {
+export const writeOutputs = async ({ env }: Host, outputs: Partial<StepOutputs>): Promise<void> => {
   const path = env.GITHUB_OUTPUT;
   if (!path) return;
+  const { renderStepOutput } = await import("../outgoing/step-output.ts");
   for (const name of Object.keys(outputs) as (keyof StepOutputs)[]) {
     const value = outputs[name];
     if (value !== undefined) appendFileSync(path, renderStepOutput(name, value));

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { noUsage } from "../domain/budget.ts";
+import type { FrozenFinding } from "../domain/finding.ts";
 import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { firstPosition } from "./machine.ts";
@@ -12,19 +13,32 @@ const close = " -->";
 /** Largest record in a body, in bytes; GitHub's bodies hold 65,536 characters. */
 export const maxRecordBytes = 24 * 1024;
 
-const encode = (value: unknown): string => JSON.stringify(value).replaceAll(">", "\\u003e").replaceAll("<", "\\u003c");
+/** Angle brackets could end the comment; mentions and references could live in a commit that copies the body. */
+const encode = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>@#]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
-/** From mild to hard: the longest text and the longest list that stay; the shortest text still holds every name, SHA and branch. */
+/** From mild to hard: the longest text, in encoded bytes, and the longest list that stay; the shortest text still holds every SHA and branch. */
 const cuts = [
   { text: 1_500, list: 200 },
   { text: 600, list: 100 },
   { text: 300, list: 40 },
-  { text: 200, list: 20 },
-  { text: 120, list: 15 },
+  { text: 150, list: 20 },
+  { text: 80, list: 8 },
 ] as const;
 
+const clip = (text: string, max: number): string => {
+  if (text.length * 6 <= max) return text;
+  let [end, size] = [0, 2];
+  for (const sign of text) {
+    size += Buffer.byteLength(encode(sign)) - 2;
+    if (size > max) return text.slice(0, end);
+    end += sign.length;
+  }
+  return text;
+};
+
 const shorten = (value: unknown, text: number, list: number): unknown => {
-  if (typeof value === "string") return value.slice(0, text).toWellFormed();
+  if (typeof value === "string") return clip(value, text);
   if (Array.isArray(value)) return value.slice(0, list).map((one) => shorten(one, text, list));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shorten(one, text, list)]));
@@ -34,14 +48,17 @@ const shorten = (value: unknown, text: number, list: number): unknown => {
 const encodeFitting = (record: RunRecord): string => {
   const whole = encode(record);
   if (Buffer.byteLength(whole) <= maxRecordBytes) return whole;
+  const { base, fingerprints } = record;
+  const isOpen = (one: FrozenFinding) => one.severity === "blocking" && !one.settled;
+  const findings = [...record.findings].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
   for (const { text, list } of cuts) {
-    const shorter = encode(shorten(record, text, list));
+    const shorter = encode({ ...(shorten({ ...record, findings }, text, list) as RunRecord), base, fingerprints });
     if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
   }
   throw new Error(`the record of issue ${record.issue} does not fit into ${maxRecordBytes} bytes`);
 };
 
-/** One HTML comment; `<` and `>` are escaped, so that nothing in it can end the comment. */
+/** One HTML comment. */
 export const renderRecord = (record: RunRecord): string => `${open}${encodeFitting(record)}${close}`;
 
 const compactSchema = recordSchema
@@ -57,6 +74,7 @@ const compactSchema = recordSchema
     labelEventId: true,
     state: true,
     sequence: true,
+    spent: true,
   })
   .extend({ compact: z.literal(true) });
 
@@ -81,7 +99,6 @@ const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunReco
   feedback: "",
   fingerprints: [],
   usage: noUsage,
-  spent: { day: "", usd: 0 },
   reservedUsd: 0,
   claimedAt: null,
   waitingFor: null,

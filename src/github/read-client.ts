@@ -1,5 +1,6 @@
 /** Everything that Draftsmith reads from GitHub's repository, issue and git endpoints, each call one request unless it says more. */
 import type { Repository } from "../domain/brief.ts";
+import { FailureError } from "../domain/failure.ts";
 import type { Account, Comment, LabelEvent } from "../domain/issue.ts";
 import type { GithubClient } from "./create-client.ts";
 import {
@@ -16,8 +17,7 @@ import {
   type Thread,
   type TreeEntry,
 } from "./decode.ts";
-import { FailureError } from "../domain/failure.ts";
-import { explained, explainError, orNull, statusOf } from "./explain-error.ts";
+import { explainError, explained, orNull, statusOf } from "./explain-error.ts";
 
 export type Head = { branch: string; sha: string };
 
@@ -33,6 +33,7 @@ export const createReader = (client: GithubClient) => {
   const { octokit, owner, repo } = client;
   const at = { owner, repo };
   const immutable = new Map<string, Promise<unknown>>();
+  let findBlob: (sha: string) => Promise<Buffer | null> = async () => null;
 
   /** Objects named by their SHA never change, so one process asks for each only once. */
   const once = <T>(key: string, load: () => Promise<T>): Promise<T> => {
@@ -194,9 +195,16 @@ export const createReader = (client: GithubClient) => {
 
     blob: (sha: string): Promise<Buffer> =>
       once(`blob ${sha}`, async () => {
+        const found = await findBlob(sha);
+        if (found) return found;
         const { data } = await explained(octokit.git.getBlob({ ...at, file_sha: sha }));
         return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
       }),
+
+    /** Asks `find` for blobs before GitHub; what it gives must have the asked SHA. */
+    lookFirst: (find: (sha: string) => Promise<Buffer | null>): void => {
+      findBlob = find;
+    },
 
     /** Makes an object known that this process wrote itself. */
     remember: (

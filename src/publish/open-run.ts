@@ -3,8 +3,8 @@ import type { Brief } from "../domain/brief.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { branchPrefix } from "../flow/branch-name.ts";
-import { draftLabel, runLabel } from "../flow/run-labels.ts";
 import { parseRecord } from "../flow/record-text.ts";
+import { draftLabel, runLabel } from "../flow/run-labels.ts";
 import { parseTrailers, renderTrailers } from "../flow/trailers.ts";
 import type { Pull } from "../github/decode.ts";
 import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts";
@@ -26,7 +26,9 @@ const lostRace = (branch: string): FailureError =>
 const createBranch = async (context: PublishContext, { brief, record, baseTree }: OpenRun): Promise<string> => {
   const subject = renderCommitSubject(context.scanner.redact(`Start work on: ${brief.issue.title}`));
   const trailers = renderTrailers({ issue: record.issue, run: record.run, stage: "start", sequence: 1, index: 0 });
-  const { sha } = await context.writer.createCommit(`${subject}\n\n${trailers}`, baseTree, record.base.sha);
+  const commit = await context.writer.createCommit(`${subject}\n\n${trailers}`, baseTree, record.base.sha);
+  const { sha } = commit;
+  context.reader.remember("commit", sha, commit);
   await checkFreeze(context, [record.issue]);
   try {
     await context.writer.createBranch(record.branch, sha);
@@ -91,8 +93,7 @@ const createPull = async (
       }
       const mayExist = isAmbiguous(error) || (statusOf(error) === 422 && /already exists/i.test(message));
       const existing = mayExist ? (await context.reader.listPullsOf(record.branch, "open"))[0] : undefined;
-      if (existing && isOfClaim(context, existing, record))
-        return { pull: existing, draftRefused: !existing.isDraft };
+      if (existing && isOfClaim(context, existing, record)) return { pull: existing, draftRefused: !existing.isDraft };
       if (existing) throw existing.author.id === context.self.id ? lostRace(record.branch) : foreignPull(existing);
       if (isAmbiguous(error) && tries < 2) continue;
       throw explainPullRefusal(error);

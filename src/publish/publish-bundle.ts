@@ -8,6 +8,7 @@ import { renderRecord } from "../flow/record-text.ts";
 import { doneLabel, escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { Pull } from "../github/decode.ts";
+import { redactValue } from "../outgoing/redact-value.ts";
 import { ensureComment } from "./ensure-comment.ts";
 import { publishCommit } from "./publish-commit.ts";
 import type { PublishContext } from "./publish-context.ts";
@@ -90,7 +91,12 @@ const publishEnd = async (context: PublishContext, record: RunRecord, outcome: O
     if (record.plan)
       await ensureComment(
         context,
-        { number: pull, marker: "plan", markdown: renderPlan(record.plan), trailer: renderRecord(record) },
+        {
+          number: pull,
+          marker: "plan",
+          markdown: renderPlan(record.plan),
+          trailer: renderRecord(redactValue(record, context.scanner)),
+        },
         [record.issue],
       );
     await writes([{ kind: "add-labels", number: pull, labels: [doneLabel] }]);

@@ -10,9 +10,13 @@ const perform = async (context: PublishContext, write: Write, frozenBy: (number 
   switch (write.kind) {
     case "comment":
       return ensureComment(context, write, frozenBy);
-    case "add-labels":
+    case "add-labels": {
+      const standing = (await context.reader.issue(write.number))?.labels ?? [];
+      const missing = write.labels.filter((label) => !standing.includes(label));
+      if (missing.length === 0) return;
       await checkFreeze(context, [write.number, ...frozenBy]);
-      return context.writer.addLabels(write.number, write.labels);
+      return context.writer.addLabels(write.number, missing);
+    }
     case "remove-label":
       await checkFreeze(context, [write.number, ...frozenBy]);
       return context.writer.removeLabel(write.number, write.label).catch((error: unknown) => {

@@ -76,10 +76,13 @@ const names = (tests: string[]): string[] => [
 
 const proofPart = (record: RunRecord): string[] => {
   if (!record.red) return [];
-  const red = `**Red** (${record.red.proof}): ${record.red.tests.length || "all"} new tests failed before the change.`;
-  const green = record.green
-    ? `**Green**: they pass after it, with ${record.green.passed} tests passing in all.`
-    : "**Green**: not yet.";
+  const byName = record.red.tests.length > 0;
+  const failing = byName ? `${record.red.tests.length} new tests failed` : "the test command failed with the new tests";
+  const passing = byName
+    ? `they pass, with ${record.green?.passed ?? 0} tests passing in all`
+    : "the test command succeeds";
+  const red = `**Red** (${record.red.proof}): before the change ${failing}.`;
+  const green = record.green ? `**Green**: after it ${passing}.` : "**Green**: not yet.";
   return ["", "### Red, then green", "", red, green, "", ...names(record.red.tests)];
 };
 

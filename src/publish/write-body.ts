@@ -1,6 +1,7 @@
 /** Writes the living document and its record into a pull request, with the freeze read right before. */
 import type { RunRecord } from "../domain/record.ts";
 import { renderSafeMarkdown } from "../outgoing/markdown.ts";
+import { redactValue } from "../outgoing/redact-value.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
 import { renderBody } from "./render-body.ts";
@@ -14,7 +15,7 @@ export const composeBody = (context: PublishContext, body: string, record: RunRe
     ownIssue: record.issue,
     maxLength: 30_000,
   };
-  return renderBody(body, record, (markdown) => renderSafeMarkdown(markdown, door));
+  return renderBody(body, redactValue(record, context.scanner), (markdown) => renderSafeMarkdown(markdown, door));
 };
 
 /** No request at all when the body already says so. */

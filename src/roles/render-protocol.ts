@@ -13,7 +13,8 @@ tools come in the same frame.
   \`"endsWithNewline": false\` says that its last line has no newline.
 - Escapes are JSON's: \`\\u003c\` is \`<\`, \`\\u003e\` is \`>\`, \`\\u0026\` is \`&\`, \`\\"\` is \`"\`, \`\\\\\` is one backslash. Think and write in the real
   characters.
-- \`"cut": N\` says that N more characters were left out.`;
+- \`"cut": N\` says that N more characters were left out.
+- Tools, where they are offered: at most 8 calls in one turn, and a limited number of turns; ask for all you need at once.`;
 
 const plainReply = `## The reply
 
@@ -58,7 +59,7 @@ It is one unified diff against the files exactly as they are now, and code appli
 - \`@@ -start,count +start,count @@\`: start is the real line number, the counts are those of the hunk.
 - New file: \`--- /dev/null\`, and every line is a \`+\`. Deleted file: \`+++ /dev/null\`, and every line is a \`-\`.
 - Text only. No mode changes, no links, no binary files, no changes of white space or format that the task does not need.
-- The whole diff, each time. An earlier diff that was not accepted is not in the files.`;
+- The whole diff, each time: one that was refused is not in the files.`;
 
 const protocols: Record<RoleDefinition<unknown, unknown>["diff"], string> = {
   none: `${data}\n\n${plainReply}`,

@@ -1,6 +1,7 @@
 /** The gates that a new run must pass, in order, each with the reason that people read when it stays shut. */
-import type { Settings } from "../domain/settings.ts";
+
 import type { Account } from "../domain/issue.ts";
+import type { Settings } from "../domain/settings.ts";
 import type { ReadyIssue, Snapshot } from "./snapshot.ts";
 
 export type GateView = {

@@ -105,8 +105,7 @@ const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOpt
         const run = runOf(runs, issue.number);
         const isNews = event !== null && event.id !== run?.record?.labelEventId;
         const mayPushIt = isNews && isPerson(event.actor) && (await mayPush(event.actor));
-        const openDependencies =
-          mayPushIt && !run ? await openOnes(parseDependencies(issue.body), reader) : [];
+        const openDependencies = mayPushIt && !run ? await openOnes(parseDependencies(issue.body), reader) : [];
         return [issue.number, { asked: { event, mayPush: mayPushIt }, openDependencies }] as const;
       }),
     ),

@@ -12,7 +12,7 @@ const isDotGit = (name: string): boolean => /^(\.git|git~\d+)$/i.test(name.repla
  * itself it could climb out although the text of the target looks harmless.
  */
 export const isInsideTarget = (path: string, target: string): boolean => {
-  const names = target.split("/");
+  const names = target.split("/").filter((name) => name !== ".");
   const up = names.findIndex((name) => name !== "..");
   const climbs = up === -1 ? names.length : up;
   const depth = path.split("/").length - 1;

@@ -6,6 +6,7 @@ import { FailureError } from "../domain/failure.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import { foldOutcome, nextAttempt } from "../flow/fold-outcome.ts";
 import type { Model } from "../model/model.ts";
@@ -96,20 +97,25 @@ const runStage = async (context: StageContext): Promise<Outcome> =>
 const runStages = async (options: WorkOptions, workspace: Workspace): Promise<WorkEnd> => {
   const { item, log, clock, now } = options;
   const start = now();
-  const prepared = await prepare(options, workspace);
+  const prepared = await prepare(options, workspace).catch((error) => explainStop(item.record.position.stage, error));
   const bundle = openBundle(item);
   let { record } = item;
   let lastFailure: StageContext["lastFailure"] = record.feedback ? { feedback: record.feedback, diff: null } : null;
   while (record.state === "working") {
     const { stage } = record.position;
     const attempt = nextAttempt(record.stages, stage);
-    const common = { ...options, ...prepared, workspace, stage, attempt, kind: record.plan?.kind ?? null, lastFailure };
+    const kind = record.plan?.kind ?? null;
+    // CI spoke about the head that the claim began with.
+    const seen = bundle.outcomes.some((one) => one.commit) ? { ...item, ci: null } : item;
     log.info("stage.start", { issue: record.issue, stage, attempt });
     const begin = now();
-    const outcome: Outcome =
-      begin - start > item.deadlineSeconds * 1_000
-        ? parked(stage, "This claim's time is up; the next one goes on here.", "time")
-        : await runStage({ ...common, record });
+    const isLate = begin - start > item.deadlineSeconds * 1_000;
+    const run = async (): Promise<Outcome> => {
+      if ("status" in prepared) return prepared;
+      if (isLate) return parked(stage, "This claim's time is up; the next one goes on here.", "time");
+      return runStage({ ...options, ...prepared, item: seen, record, workspace, stage, attempt, kind, lastFailure });
+    };
+    const outcome = await run().catch((error) => explainStop(stage, error));
     const timed = { ...outcome, milliseconds: Math.round(now() - begin) };
     log.info("stage.end", {
       issue: record.issue,
@@ -128,7 +134,7 @@ const runStages = async (options: WorkOptions, workspace: Workspace): Promise<Wo
   return { bundle, record };
 };
 
-/** Throws `FailureError` when the workspace cannot be made or the install fails; what models and tests do ends as an outcome. */
+/** Throws `FailureError` when the workspace cannot be made; everything after that ends as an outcome. */
 export const runWork = (options: WorkOptions): Promise<WorkEnd> =>
   withWorkspace(
     { checkout: options.checkout, start: options.item.start, scratchRoot: options.scratchRoot },

@@ -8,9 +8,9 @@ import type { StageContext } from "../stage-context.ts";
 
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
-/** CI matters for the last head alone; what has no workflows has no CI. */
+/** CI matters for the last head of a pull request alone; what has no workflows has no CI. */
 const ciIsNeeded = ({ record, workspace }: StageContext): boolean =>
-  record.position.documented && workspace.list().some((path) => workflowFile.test(path));
+  Boolean(record.pull) && record.position.documented && workspace.list().some((path) => workflowFile.test(path));
 
 export const runCheck = async (context: StageContext): Promise<Outcome> => {
   const { item, record, tests } = context;

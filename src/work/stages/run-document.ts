@@ -1,5 +1,7 @@
 /** `document`: the documents that describe what changed, or a reasoned none. */
+import picomatch from "picomatch";
 import { success } from "../../domain/result.ts";
+import { testGlobsOf } from "../../flow/test-globs.ts";
 import { scribe } from "../../roles/scribe.ts";
 import type { FileSlice } from "../../roles/slice.ts";
 import { fromRoleError, passed } from "../create-outcome.ts";
@@ -23,9 +25,10 @@ export const runDocument = async (context: StageContext) => {
   const { record, changes, workspace } = context;
   const { plan } = record;
   if (!plan) throw new Error("the document stage needs a plan");
+  const isTest = picomatch(testGlobsOf(context.item.settings), { dot: true });
   const docs = workspace
     .list()
-    .filter(isDocument)
+    .filter((path) => isDocument(path) && !isTest(path))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .flatMap((path) => showFile(context, path) ?? [])
     .slice(0, maxDocs)

@@ -1,11 +1,13 @@
 /** `implement`: the diff that turns red into green, or that keeps green where the kind of change asks for no new tests. */
 import picomatch from "picomatch";
 import { proveGreen } from "../../checks/compare-tests.ts";
+import type { TestReport } from "../../domain/evidence.ts";
 import { openBlockers } from "../../flow/fold-outcome.ts";
 import { testGlobsOf } from "../../flow/test-globs.ts";
 import { renderPatch } from "../../patch/render.ts";
 import { implementer } from "../../roles/implementer.ts";
-import { failed, fromRoleError, gaveUp, passed } from "../create-outcome.ts";
+import { checkBase } from "../check-base.ts";
+import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, validateDiff } from "../propose-change.ts";
 import { showFile, showRepository, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
@@ -24,13 +26,16 @@ const inputOf = (context: StageContext) => {
   const findings = [...openBlockers(record.findings, "review"), ...openBlockers(record.findings, "secure")];
   const ci = item.ci?.state === "failed" && item.ci.sha === record.head ? item.ci.failures : [];
   const hasFeedback = lastFailure !== null || findings.length > 0 || ci.length > 0;
+  const slice = showRepository(context, "fast", taskText(context, plan), [...new Set(pinned)]);
+  const shown = testChanges.map((change) => change.path);
+  const edited = testChanges.filter((change) => change.before !== null);
   return {
     plan,
     tests: {
-      diff: testChanges.length > 0 ? renderPatch(testChanges) : null,
-      files: testChanges.flatMap((change) => showFile(context, change.path) ?? []),
+      diff: edited.length > 0 ? renderPatch(edited) : null,
+      files: shown.flatMap((path) => showFile(context, path) ?? []),
     },
-    slice: showRepository(context, "fast", taskText(context, plan), [...new Set(pinned)]),
+    slice: { ...slice, tests: slice.tests.filter(({ path }) => !shown.includes(path)) },
     projects,
     allow: item.settings.allow,
     limits: item.settings.limits,
@@ -44,11 +49,9 @@ export const runImplement = async (context: StageContext) => {
   const { record, workspace, changes, tests } = context;
   const { plan } = record;
   if (!plan) throw new Error("the implement stage needs a plan");
+  const unprovable = await checkBase(context, plan.kind);
+  if (unprovable) return unprovable;
   const baseline = tests.isConfigured ? await tests.baseline() : null;
-  if (baseline && !baseline.passed && (baseline.level === "exit" || baseline.tests.length === 0))
-    return gaveUp("implement", "The tests of the base do not run to an end, so nothing could be proven.", {
-      feedback: baseline.excerpt.slice(-6_000),
-    });
   const result = await askRole(context, implementer, inputOf(context), (output) => validateDiff(context, output.diff));
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
@@ -69,12 +72,19 @@ export const runImplement = async (context: StageContext) => {
     });
   }
   workspace.keep();
-  return passed("implement", `${green.passed} tests pass${record.red ? ", the new ones among them" : ""}`, {
+  return passed("implement", describeGreen(after.level, green.passed, record.red !== null), {
     usage,
     commit,
     red: record.red,
     green: { tests: green.tests.slice(0, 200), passed: green.passed },
   });
+};
+
+const describeGreen = (level: TestReport["level"], passing: number, hasNew: boolean): string => {
+  const among = hasNew ? ", the new ones among them" : "";
+  return level === "names"
+    ? `${passing} tests pass${among}`
+    : `The test command succeeds${hasNew ? " with the new tests" : ""}`;
 };
 
 const prefixOf = { behaviour: "feat", refactor: "refactor", docs: "docs", build: "build" } as const;

@@ -2,28 +2,28 @@
 import { changeKindSchema } from "../../domain/plan.ts";
 import { success } from "../../domain/result.ts";
 import { planner } from "../../roles/planner.ts";
-import { fromRoleError, gaveUp, passed } from "../create-outcome.ts";
+import { checkBase } from "../check-base.ts";
+import { fromRoleError, passed } from "../create-outcome.ts";
 import { askRole } from "../propose-change.ts";
 import { showRepository, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
 
 export const runPlan = async (context: StageContext) => {
-  const { record, projects, tests } = context;
+  const { record, projects } = context;
   const note = record.stages.find((stage) => stage.name === "triage")?.summary ?? "";
   const [kind = ""] = note.split(":");
+  const expected = changeKindSchema.catch("behaviour").parse(kind);
+  const unprovable = await checkBase(context, expected);
+  if (unprovable) return unprovable;
   const input = {
-    triage: { kind: changeKindSchema.catch("behaviour").parse(kind), reason: note },
+    triage: { kind: expected, reason: note },
     slice: showRepository(context, "strong", taskText(context, null), []),
     projects,
   };
   const result = await askRole(context, planner, input, success);
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: plan, usage } = result.value;
-  if (!tests.isConfigured && plan.kind !== "docs")
-    return gaveUp("plan", "No test command was found, so nothing could be proven.", {
-      usage,
-      feedback:
-        'Name one in .github/draftsmith.yml, for instance:\n\nprojects:\n  - dir: .\n    test: [npm, test]\n    tests: ["test/**"]',
-    });
+  const late = plan.kind === expected ? null : await checkBase(context, plan.kind);
+  if (late) return { ...late, usage };
   return passed("plan", `${plan.title} (${plan.criteria.length} criteria)`, { plan, usage });
 };

@@ -26,24 +26,27 @@ export const runSecure = async (context: StageContext) => {
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   const rest = { usage, findings: output.findings, settled: output.settled };
-  if (proposal) {
-    changes.write(proposal.changes);
-    const green = tests.isConfigured
-      ? proveGreen(await tests.baseline(), record.red ?? { proof: "none", tests: [] }, await tests.current())
-      : null;
-    if (green && !green.ok) workspace.reset();
-    else {
-      workspace.keep();
-      return passed("secure", output.summary, {
-        ...rest,
-        commit: { subject: "fix: mend what the security review found", body: output.summary, patch: proposal.text },
-      });
-    }
-  }
   const blocking = (round === 1 ? output.findings : open.filter(({ id }) => !output.settled.includes(id))).filter(
     ({ severity }) => severity === "blocking",
   );
+  if (proposal && blocking.length === 0) {
+    changes.write(proposal.changes);
+    const after = tests.isConfigured ? await tests.current() : null;
+    const green = after && proveGreen(await tests.baseline(), record.red ?? { proof: "none", tests: [] }, after);
+    if (green && !green.ok) {
+      workspace.reset();
+      const feedback = `${output.summary}\n${green.reason}\n\n${after.excerpt.slice(-10_000)}`;
+      const refused = { ...rest, refusedDiff: proposal.text };
+      return failed("secure", "The remedy of the security review breaks the tests.", feedback, refused);
+    }
+    workspace.keep();
+    return passed("secure", output.summary, {
+      ...rest,
+      commit: { subject: "fix: mend what the security review found", body: output.summary, patch: proposal.text },
+    });
+  }
   if (blocking.length === 0) return passed("secure", output.summary, rest);
   const feedback = blocking.map((finding) => `${finding.file}:${finding.line} ${finding.reason}`).join("\n");
-  return { ...failed("secure", output.summary, feedback, rest), fingerprint: null };
+  const refusedDiff = proposal?.text ?? null;
+  return { ...failed("secure", output.summary, feedback, { ...rest, refusedDiff }), fingerprint: null };
 };

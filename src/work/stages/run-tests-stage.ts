@@ -1,8 +1,9 @@
 /** `tests`: tests that fail on the base because the behaviour is missing, proven by running them. */
 
 import { testAuthor } from "../../roles/test-author.ts";
+import { checkBase } from "../check-base.ts";
 import { compareRed } from "../compare-red.ts";
-import { failed, fromRoleError, gaveUp, passed } from "../create-outcome.ts";
+import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, validateDiff } from "../propose-change.ts";
 import { showRepository, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
@@ -11,15 +12,9 @@ export const runTestsStage = async (context: StageContext) => {
   const { record, workspace, changes, tests, projects, lastFailure } = context;
   const { plan } = record;
   if (!plan) throw new Error("the tests stage needs a plan");
+  const unprovable = await checkBase(context, plan.kind);
+  if (unprovable) return unprovable;
   const baseline = await tests.baseline();
-  if (!baseline.passed && (baseline.level === "exit" || baseline.tests.length === 0))
-    return gaveUp(
-      "tests",
-      "The tests of the base do not run to an end, so red and green could not be told apart (proof: none).",
-      {
-        feedback: baseline.excerpt.slice(-6_000),
-      },
-    );
   const input = {
     plan,
     slice: showRepository(context, "strong", taskText(context, plan), plan.files),

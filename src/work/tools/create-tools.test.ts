@@ -26,8 +26,8 @@ const call = async (name: string, args: unknown): Promise<string> => {
 
 describe("read_lines", () => {
   it("numbers lines", async () => {
-    expect(await call("read_lines", { path: "README.md" })).toBe("README.md, lines 1-2 of 2\n1\t# Hello\n2\tworld");
-    expect(await call("read_lines", { path: "README.md", from: 2, to: 9 })).toBe("README.md, lines 2-2 of 2\n2\tworld");
+    expect(await call("read_lines", { path: "README.md" })).toBe("README.md, lines 1-2 of 2\n1|# Hello\n2|world");
+    expect(await call("read_lines", { path: "README.md", from: 2, to: 9 })).toBe("README.md, lines 2-2 of 2\n2|world");
   });
 
   it("gives at most 300", async () => {

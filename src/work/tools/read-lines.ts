@@ -26,7 +26,7 @@ export const createReadLines = (tree: ReadableTree): Tool =>
       if (from > lines.length) return `${path} has ${lines.length} lines; there is no line ${from}.`;
       const last = Math.min(to ?? lines.length, lines.length, from + maxLines - 1);
       if (last < from) return `"to" (${to}) is smaller than "from" (${from}).`;
-      const shown = lines.slice(from - 1, last).map((line, i) => `${from + i}\t${line.slice(0, maxLineLength)}`);
+      const shown = lines.slice(from - 1, last).map((line, i) => `${from + i}|${line.slice(0, maxLineLength)}`);
       return [`${path}, lines ${from}-${last} of ${lines.length}`, ...shown].join("\n");
     },
   );

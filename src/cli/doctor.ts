@@ -1,0 +1,108 @@
+/** `doctor`: is this repository ready? One row per thing that a run needs, each with what to do. */
+import { resolve } from "node:path";
+import { configPath } from "../config/config-path.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { FailureError } from "../domain/failure.ts";
+import { defaultSettings, type Settings } from "../domain/settings.ts";
+import { type Command, textOption } from "./command.ts";
+import { createGithub, createTools, type Github } from "./compose.ts";
+import { checkExposure } from "./doctor/check-exposure.ts";
+import { checkLabels, checkPermissions, checkToken, checkWalls, type Seen } from "./doctor/check-github.ts";
+import { checkGit, checkNode, checkSandbox } from "./doctor/check-machine.ts";
+import { checkModel } from "./doctor/check-model.ts";
+import { checkTemplates } from "./doctor/check-templates.ts";
+import { renderRows } from "./doctor/render-rows.ts";
+import { type Row, row } from "./doctor/row.ts";
+import type { Host } from "./host.ts";
+import { readPolicy } from "./read-policy.ts";
+import type { WorkflowFile } from "./read-workflow.ts";
+import { filesOfDefaultBranch, filesOfDirectory, type RepositoryFiles } from "./repository-files.ts";
+import { ownWorkflows, validateWorkflow } from "./templates/validate-workflow.ts";
+
+const openGithub = (host: Host): { github: Github } | { row: Row } => {
+  try {
+    return { github: createGithub(host, createTools(host)) };
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.kind !== "usage") throw error;
+    return { row: row("token", "failing", error.failure.message, error.failure.hint) };
+  }
+};
+
+const checkConfig = async (host: Host, files: RepositoryFiles): Promise<{ rows: Row[]; settings: Settings }> => {
+  const text = await files.read(configPath);
+  const loaded = loadConfig(text, readPolicy(host));
+  if (loaded.ok) {
+    const found = text === null ? "none; defaults apply" : `${configPath} is valid`;
+    return { rows: [row("configuration", "ok", found)], settings: loaded.value };
+  }
+  const { error } = loaded;
+  const faults = error.kind === "config" ? error.faults : [error.kind === "parked" ? error.reason : error.message];
+  return {
+    rows: faults.map((fault) => row("configuration", "failing", `${configPath}: ${fault}`, error.hint)),
+    settings: defaultSettings(),
+  };
+};
+
+const checkOwnWorkflows = (workflows: WorkflowFile[]): Row[] =>
+  ownWorkflows.flatMap((path) => {
+    const file = workflows.find((one) => one.path === path);
+    if (!file) return [row(path, "failing", "missing", "Run `draftsmith init` and commit what it writes.")];
+    const faults = validateWorkflow(path, file.text);
+    if (faults.length === 0) return [row(path, "ok", "permissions, pins and concurrency are right")];
+    return faults.map((fault) =>
+      row(path, "failing", fault, "Run `draftsmith init --force` and look at the difference."),
+    );
+  });
+
+const checkRepository = async (host: Host, github: Github | null, seen: Seen | null, files: RepositoryFiles) => {
+  const [config, workflows, templates] = await Promise.all([
+    checkConfig(host, files),
+    files.list(".github/workflows"),
+    files.list(".github/ISSUE_TEMPLATE"),
+  ]);
+  const labels = github && seen ? await checkLabels(github.client, config.settings) : [];
+  return [
+    ...config.rows,
+    ...labels,
+    ...checkOwnWorkflows(workflows),
+    checkTemplates(templates, config.settings.labels.ready),
+    ...checkExposure(workflows),
+  ];
+};
+
+export const doctor: Command = {
+  name: "doctor",
+  summary: "is this repository ready: token, labels, configuration, workflows, model, machine",
+  arguments: [],
+  options: [
+    { flags: "--dir <dir>", summary: "judge the files of this checkout instead of the default branch on GitHub" },
+  ],
+  run: async (host, _args, options) => {
+    const opened = openGithub(host);
+    const github = "github" in opened ? opened.github : null;
+    const token = "github" in opened ? await checkToken(opened.github.client) : { row: opened.row, seen: null };
+    const { seen } = token;
+    const dir = textOption(options.dir);
+    const files =
+      github && seen && !dir
+        ? filesOfDefaultBranch(github.client, github.reader)
+        : filesOfDirectory(resolve(host.cwd, dir ?? "."));
+    const rows = [
+      checkNode(process.versions.node),
+      await checkGit(host.env.PATH ?? ""),
+      checkSandbox(),
+      token.row,
+      ...(github && seen ? await checkPermissions(github.client, seen) : []),
+      ...(await checkRepository(host, github, seen, files)),
+      ...(await checkModel(host)),
+      ...checkWalls(seen),
+    ];
+    const failing = rows.filter(({ state }) => state === "failing").length;
+    return {
+      exit: failing > 0 ? 3 : 0,
+      text: `Files of ${files.place}.\n${renderRows(rows)}`,
+      json: { ok: failing === 0, place: files.place, rows },
+      outputs: { summary: `checks: ${rows.length}, failing: ${failing}` },
+    };
+  },
+};

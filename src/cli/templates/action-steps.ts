@@ -1,0 +1,29 @@
+/** How a step finds the action: by its release, or in Draftsmith's own repository built from the checkout. */
+import { pinnedActions } from "./pinned-actions.ts";
+
+/** The value of `--action-ref` that means the checkout itself. */
+export const localAction = "./";
+
+/** A commit that cannot exist: until somebody names a release, Actions refuses the step instead of running a stranger's code. */
+export const unnamedAction = `draftsmith/draftsmith@${"0".repeat(40)}`;
+
+export const renderCheckout = (depth: "whole" | "tip"): string =>
+  `      - uses: ${pinnedActions.checkout}
+        with:
+          persist-credentials: false${depth === "whole" ? "\n          fetch-depth: 0" : ""}
+`;
+
+const buildSteps = `      - uses: ${pinnedActions.setupNode}
+        with:
+          node-version: 24
+          package-manager-cache: false
+      - run: npm ci --ignore-scripts
+      - run: npm run bundle
+`;
+
+/** Steps before the action; `checkout` is how much of the repository the job wants for itself. */
+export const renderPrelude = (actionRef: string, checkout: "whole" | "none"): string => {
+  const isLocal = actionRef === localAction;
+  if (checkout === "whole") return renderCheckout("whole") + (isLocal ? buildSteps : "");
+  return isLocal ? renderCheckout("tip") + buildSteps : "";
+};

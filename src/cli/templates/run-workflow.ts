@@ -1,0 +1,122 @@
+/** `.github/workflows/agent_run.yml`: one run of one issue as three jobs, each with no more rights than it needs. */
+import { renderPrelude } from "./action-steps.ts";
+import { jobPermissions, renderPermissions } from "./job-permissions.ts";
+import { renderOperatorEnv } from "./operator-env.ts";
+import { pinnedActions } from "./pinned-actions.ts";
+
+export const runPath = ".github/workflows/agent_run.yml";
+
+const claimed = "needs.claim.outputs.digest != ''";
+const artifact = (kind: "item" | "bundle", sequence: string) => `${kind}-\${{ inputs.issue }}-\${{ ${sequence} }}`;
+
+const renderUpload = (kind: "item" | "bundle", when: string, sequence: string): string =>
+  `      - if: ${when}
+        uses: ${pinnedActions.uploadArtifact}
+        with:
+          name: ${artifact(kind, sequence)}
+          path: \${{ runner.temp }}/${kind}
+          if-no-files-found: ${kind === "item" ? "error" : "warn"}
+          overwrite: true
+          retention-days: 7
+`;
+
+const renderDownload = (kind: "item" | "bundle"): string =>
+  `      - uses: ${pinnedActions.downloadArtifact}
+        with:
+          name: ${artifact(kind, "needs.claim.outputs.sequence")}
+          path: \${{ runner.temp }}/${kind}
+`;
+
+const renderClaim = (
+  actionRef: string,
+): string => `  # Reserves the run and freezes its task: the write token, no model, no code of the repository.
+  claim:
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+${renderPermissions(jobPermissions.claim)}
+    outputs:
+      sequence: \${{ steps.claim.outputs.sequence }}
+      digest: \${{ steps.claim.outputs.digest }}
+    steps:
+${renderPrelude(actionRef, "none")}      - id: claim
+        uses: ${actionRef}
+        with:
+          command: claim
+          issue: \${{ inputs.issue }}
+          item: \${{ runner.temp }}/item/item.json
+          github-token: \${{ github.token }}
+${renderUpload("item", "steps.claim.outputs.digest != ''", "steps.claim.outputs.sequence")}`;
+
+const renderWork = (
+  actionRef: string,
+): string => `  # The model and the tests: the model key, and no token that could write.
+  work:
+    needs: claim
+    if: ${claimed}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 55
+${renderPermissions(jobPermissions.work)}
+    outputs:
+      digest: \${{ steps.work.outputs.digest }}
+    steps:
+${renderPrelude(actionRef, "whole")}      # Steps that set up your toolchain for the tests belong here.
+${renderDownload("item")}      - id: work
+        uses: ${actionRef}
+        with:
+          command: work
+          item: \${{ runner.temp }}/item/item.json
+          digest: \${{ needs.claim.outputs.digest }}
+          bundle: \${{ runner.temp }}/bundle
+          openai-api-key: \${{ secrets.OPENAI_API_KEY }}
+${renderUpload("bundle", "always()", "needs.claim.outputs.sequence")}`;
+
+const renderPublish = (
+  actionRef: string,
+): string => `  # Checks everything that work left from the beginning and writes it; a broken-off work job's stages too.
+  publish:
+    needs: [claim, work]
+    if: \${{ !cancelled() && ${claimed} }}
+    runs-on: ubuntu-24.04
+    timeout-minutes: 10
+${renderPermissions(jobPermissions.publish)}
+    steps:
+${renderPrelude(actionRef, "none")}${renderDownload("bundle")}      - uses: ${actionRef}
+        with:
+          command: publish
+          bundle: \${{ runner.temp }}/bundle
+          digest: \${{ needs.work.outputs.digest }}
+          github-token: \${{ github.token }}
+`;
+
+/** `actionRef` is `owner/repo@commit`, or `./` in Draftsmith's own repository. */
+export const renderRunWorkflow = (actionRef: string): string =>
+  `# Written by \`draftsmith init\`. One run of one issue: claim, work, publish.
+name: agent run
+
+on:
+  workflow_call:
+    inputs:
+      issue:
+        type: number
+        required: true
+    secrets:
+      OPENAI_API_KEY:
+        required: false
+  workflow_dispatch:
+    inputs:
+      issue:
+        description: Number of the issue
+        type: number
+        required: true
+
+permissions: {}
+
+concurrency:
+  group: draftsmith-\${{ inputs.issue }}
+  cancel-in-progress: false
+
+# Repository variables of these names (Settings, Secrets and variables, Actions, Variables) win over defaults.
+${renderOperatorEnv()}
+
+jobs:
+${[renderClaim(actionRef), renderWork(actionRef), renderPublish(actionRef)].join("\n")}`;
