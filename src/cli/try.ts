@@ -72,6 +72,7 @@ const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({
   plan: null,
   findings: [],
   rubric: null,
+  unproven: [],
   red: null,
   green: null,
   evidence: [],

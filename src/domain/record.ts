@@ -63,6 +63,8 @@ export const recordSchema = z.object({
   plan: planSchema.nullable(),
   findings: z.array(frozenFindingSchema).max(50),
   rubric: rubricSchema.nullable(),
+  /** 1-based numbers of the plan's criteria that the last review found unmet or unproven. */
+  unproven: z.array(z.number().int().positive()).max(15),
   red: z.object({ proof: proofSchema, tests: z.array(z.string()).max(200) }).nullable(),
   green: z.object({ tests: z.array(z.string()).max(200), passed: z.number().int() }).nullable(),
   evidence: z.array(evidenceSchema).max(20),

@@ -140,6 +140,7 @@ export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOp
     plan,
     findings: foldFindings(record, outcome),
     rubric: outcome.rubric ?? record.rubric,
+    unproven: outcome.stage === "review" ? outcome.unproven : record.unproven,
     red: outcome.red ?? record.red,
     green: outcome.green ?? record.green,
     evidence:

@@ -93,6 +93,7 @@ const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunReco
   plan: null,
   findings: [],
   rubric: null,
+  unproven: [],
   red: null,
   green: null,
   evidence: [],

@@ -45,6 +45,11 @@ export const createReader = (client: GithubClient) => {
     return fresh;
   };
 
+  const commit = (sha: string): Promise<GitCommit> =>
+    once(`commit ${sha}`, async () =>
+      decodeCommit((await explained(octokit.git.getCommit({ ...at, commit_sha: sha }))).data),
+    );
+
   const listPages = async <T>(
     load: (page: number) => Promise<{ data: unknown[]; headers: { link?: string | undefined } }>,
     decode: (raw: unknown) => T,
@@ -118,10 +123,12 @@ export const createReader = (client: GithubClient) => {
         .sort((a, b) => (a.branch < b.branch ? -1 : 1));
     },
 
-    /** Tip of a branch with its tree; null when the branch, or any commit, is missing. */
+    /** Tip of a branch with its tree; null when the branch, or any commit, is missing. One more request where the answer lacks the tree. */
     branch: async (name: string): Promise<{ sha: string; tree: string } | null> => {
       const answer = await orNull(octokit.repos.getBranch({ ...at, branch: name }));
-      return answer ? { sha: answer.data.commit.sha, tree: answer.data.commit.commit.tree.sha } : null;
+      if (!answer) return null;
+      const { sha, commit: details } = answer.data.commit;
+      return { sha, tree: details?.tree.sha ?? (await commit(sha)).tree };
     },
 
     headOf: async (branch: string): Promise<string | null> => {
@@ -173,10 +180,7 @@ export const createReader = (client: GithubClient) => {
         decodeListedCommit,
       ),
 
-    commit: (sha: string): Promise<GitCommit> =>
-      once(`commit ${sha}`, async () =>
-        decodeCommit((await explained(octokit.git.getCommit({ ...at, commit_sha: sha }))).data),
-      ),
+    commit,
 
     /** Every entry of a tree, by path. Throws when GitHub cut the answer short. */
     tree: (sha: string): Promise<Map<string, TreeEntry>> =>

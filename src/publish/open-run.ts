@@ -33,10 +33,11 @@ const createBranch = async (context: PublishContext, { brief, record, baseTree }
   try {
     await context.writer.createBranch(record.branch, sha);
   } catch (error) {
-    const mayStand = isAmbiguous(error) || statusOf(error) === 422;
-    const head = mayStand ? await context.reader.headOf(record.branch) : null;
+    const isTaken = statusOf(error) === 422;
+    const head = isTaken || isAmbiguous(error) ? await context.reader.headOf(record.branch) : null;
     if (head === null) throw new FailureError(explainError(error));
-    if (head !== sha) throw lostRace(record.branch);
+    // Two claims within one second make the same commit.
+    if (isTaken || head !== sha) throw lostRace(record.branch);
   }
   return sha;
 };

@@ -37,6 +37,8 @@ const findLeftCommits = async (
 ): Promise<Map<number, string>> => {
   const left = new Map<number, string>();
   if (pull.headSha === record.head) return left;
+  // A pull request may lag behind its branch, and the branch decides.
+  if ((await context.reader.headOf(record.branch)) === record.head) return left;
   const commits = await context.reader.listPullCommits(pull.number);
   const known = commits.findIndex((commit) => commit.sha === record.head);
   let parent = record.head;

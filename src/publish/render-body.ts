@@ -34,7 +34,7 @@ const nextText = (record: RunRecord): string => {
   }
 };
 
-/** Criteria are ticked together, when the proof is green and no blocking finding is open: tests speak for the whole plan. */
+/** A criterion is ticked when the tests are green, no blocking finding is open, and the review did not name it unproven. */
 const isProven = (record: RunRecord): boolean =>
   record.position.reviewed &&
   record.evidence.some((one) => one.check === "tests" && one.status === "passed") &&
@@ -42,7 +42,8 @@ const isProven = (record: RunRecord): boolean =>
 
 const planPart = (record: RunRecord): string[] => {
   if (!record.plan) return ["The plan follows as the first comment."];
-  const tick = isProven(record) ? "x" : " ";
+  const isGreen = isProven(record);
+  const tick = (index: number): string => (isGreen && !record.unproven.includes(index + 1) ? "x" : " ");
   return [
     `**${inline(record.plan.title, 120)}** (${record.plan.kind})`,
     "",
@@ -50,7 +51,7 @@ const planPart = (record: RunRecord): string[] => {
     "",
     "### Acceptance criteria",
     "",
-    ...record.plan.criteria.map((criterion) => `- [${tick}] ${inline(criterion, 500)}`),
+    ...record.plan.criteria.map((criterion, index) => `- [${tick(index)}] ${inline(criterion, 500)}`),
   ];
 };
 

@@ -29,7 +29,7 @@ export const liveSecret = "s3cr3t-value-of-the-token-0123456789";
 export const baseFiles = {
   "README.md": "# Shop\n",
   "package.json": '{ "type": "module", "scripts": { "test": "node --test" } }\n',
-  "src/greet.js": "export const greet = (name) => `hello ${name}`;\n",
+  "src/greet.js": "export const greet = (name) => ['hello', name].join(' ');\n",
   "test/greet.test.js": "// tests\n",
 };
 

@@ -24,6 +24,8 @@ export const reviewSchema = z.strictObject({
   rubric: z.strictObject(rubricSchema.shape),
   findings: findingsField,
   settled: settledField,
+  /** 1-based numbers of the plan's criteria that the diff does not meet or no test proves. */
+  unproven: z.array(z.int().min(1).max(15)).max(15),
   summary: summaryField,
 });
 
@@ -45,7 +47,12 @@ export const reviewer: RoleDefinition<ReviewerInput, ReviewerOutput> = {
     round === 1
       ? "Review the diff. This is the first round: `settled` is empty."
       : "Check each of `frozenFindings` against the diff. This is a later round: `findings` is empty, and `settled` holds the ids of those that the diff has settled.",
-  validate: validateSettled,
+  validate: (output, input) => [
+    ...validateSettled(output, input),
+    ...output.unproven
+      .filter((number) => number > input.plan.criteria.length)
+      .map((number) => `unproven: the plan has ${input.plan.criteria.length} criteria, there is no number ${number}`),
+  ],
   shrink: (input) => {
     const checks = shrinkChecks(input.evidence.checks);
     return checks === null ? null : { ...input, evidence: { ...input.evidence, checks } };

@@ -153,7 +153,7 @@ test("readiness and questions must agree", async () => {
 test("a later review settles known findings and brings no new ones", async () => {
   const rubric = { correctness: 5, tests: 5, style: 5, performance: 5, security: 5, docs: 5 };
   const review = (findings: unknown[], settled: string[]) =>
-    JSON.stringify({ rubric, findings, settled, summary: "s" });
+    JSON.stringify({ rubric, findings, settled, unproven: [], summary: "s" });
   const model = createListModel([
     review([{ file: "a", line: 1, severity: "note", reason: "r" }], ["R9"]),
     review([], ["R1"]),

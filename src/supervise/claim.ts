@@ -113,6 +113,7 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
     plan: null,
     findings: [],
     rubric: null,
+    unproven: [],
     red: null,
     green: null,
     evidence: [],

@@ -14,6 +14,7 @@ const blank = {
   rubric: null,
   findings: [],
   settled: [],
+  unproven: [],
   red: null,
   green: null,
   evidence: [],

@@ -54,7 +54,8 @@ export const renderSimplePull = (view: View, repository: Repository, issue: Pull
     title: issue.title,
     body: issue.body,
     user: renderUserId(view, issue.userId),
-    labels: renderLabels(view, repository, issue),
+    // GitHub's description has no null here, unlike everywhere else.
+    labels: renderLabels(view, repository, issue).map((label) => ({ ...label, description: label.description ?? "" })),
     milestone: null,
     assignee: null,
     assignees: [],

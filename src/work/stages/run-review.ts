@@ -26,7 +26,13 @@ export const runReview = async (context: StageContext) => {
   });
   if (!result.ok) return fromRoleError(context, result.error);
   const { value, usage } = result.value;
-  const rest = { usage, rubric: value.rubric, findings: round === 1 ? value.findings : [], settled: value.settled };
+  const rest = {
+    usage,
+    rubric: value.rubric,
+    findings: round === 1 ? value.findings : [],
+    settled: value.settled,
+    unproven: value.unproven,
+  };
   const blocking =
     round === 1
       ? value.findings.filter((finding) => finding.severity === "blocking")

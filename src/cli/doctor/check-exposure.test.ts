@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { checkExposure } from "./check-exposure.ts";
+import { checkTemplates } from "./check-templates.ts";
+
+const pinned = `actions/checkout@${"ab".repeat(20)}`;
+const workflow = (on: string, extra = "", steps = `      - uses: ${pinned}`) =>
+  checkExposure([
+    {
+      path: ".github/workflows/ci.yml",
+      text: `on: ${on}\npermissions: {}\njobs:\n  test:\n    runs-on: ubuntu-24.04\n${extra}    steps:\n${steps}\n`,
+    },
+  ])[0];
+
+describe("a workflow", () => {
+  it.each([
+    ["push", "ok", /\(push\)/],
+    ["[push, pull_request]", "ok", /\(push, pull_request\)/],
+    ["{ push: { branches: [main] } }", "warning", /no workflow starts/],
+    ["{ push: { branches: ['**'] } }", "ok", /\(push\)/],
+    ["{ push: { branches: ['*'] } }", "warning", /no workflow starts/],
+    ["{ push: { branches: ['**', '!agent/**'] } }", "warning", /no workflow starts/],
+    ["{ push: { branches-ignore: ['agent/**'] } }", "warning", /no workflow starts/],
+    ["{ push: { branches-ignore: [main] } }", "ok", /\(push\)/],
+    ["{ push: { tags: ['v*'] } }", "warning", /no workflow starts/],
+    ["{ schedule: [{ cron: '0 0 * * *' }] }", "warning", /no workflow starts/],
+  ])("on %s is %s", (on, state, found) => {
+    expect(workflow(on)).toMatchObject({ state, found: expect.stringMatching(found) });
+  });
+
+  it("shows what model-written code would see", () => {
+    const token = "$" + "{{ secrets.NPM_TOKEN }}";
+    const row = workflow(
+      "pull_request",
+      "    environment: live\n",
+      `      - uses: actions/checkout@v4\n      - run: echo ${token}`,
+    );
+    expect(row).toMatchObject({ state: "warning" });
+    for (const part of ["secret NPM_TOKEN", "environment live", "unpinned actions/checkout@v4", "expression"])
+      expect(row?.found).toContain(part);
+  });
+
+  it("does not count the job's own token as a secret", () => {
+    expect(
+      workflow("push", "", `      - uses: ${pinned}\n        with: { t: "$` + `{{ secrets.GITHUB_TOKEN }}" }`)?.state,
+    ).toBe("ok");
+  });
+
+  it("fails when pull_request_target checks out the head", () => {
+    const head = "$" + "{{ github.event.pull_request.head.sha }}";
+    expect(
+      workflow("pull_request_target", "", `      - uses: ${pinned}\n        with: { ref: "${head}" }`)?.state,
+    ).toBe("failing");
+  });
+
+  it("that cannot be read is unknown", () => {
+    expect(checkExposure([{ path: "x.yml", text: "on: [" }])[0]?.state).toBe("unknown");
+    expect(checkExposure([{ path: "x.yml", text: "name: nothing" }])[0]?.state).toBe("unknown");
+  });
+});
+
+describe("an issue template", () => {
+  it.each([
+    ["bug.yml", "name: Bug\nlabels: [bug, 'agent:ready']\nbody: []\n", "failing"],
+    ["bug.md", "---\nname: Bug\nlabels: bug, agent:ready\n---\n\ntext\n", "failing"],
+    ["bug.md", "---\nname: Bug\nlabels: bug\n---\n\n- agent:ready is set by maintainers\n", "ok"],
+    ["config.yml", "blank_issues_enabled: false\n", "ok"],
+    ["broken.yml", "labels: [", "ok"],
+  ])("%s with %j is %s", (path, text, state) => {
+    expect(checkTemplates([{ path, text }], "agent:ready").state).toBe(state);
+  });
+});

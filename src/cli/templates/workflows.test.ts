@@ -1,0 +1,180 @@
+/** The workflow texts, both as `init` writes them and as they stand in this repository, held against DESIGN's table. */
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { loadConfig } from "../../config/load-config.ts";
+import { decodeOperatorPolicy } from "../../config/operator-policy.ts";
+import { defaultSettings } from "../../domain/settings.ts";
+import { localAction } from "./action-steps.ts";
+import { renderConfigFile } from "./config-file.ts";
+import { decideCron } from "./decide-cron.ts";
+import { renderRunWorkflow } from "./run-workflow.ts";
+import { renderSupervisorWorkflow } from "./supervisor-workflow.ts";
+
+const root = new URL("../../../", import.meta.url);
+const own = (name: string) => readFileSync(new URL(`.github/workflows/${name}`, root), "utf8");
+
+type Step = { uses?: string; run?: string; if?: string; with?: Record<string, unknown> };
+type Job = Record<string, unknown> & { steps?: Step[]; permissions: Record<string, string>; uses?: string };
+type Workflow = Record<string, unknown> & { on: Record<string, unknown>; jobs: Record<string, Job> };
+
+const read = (text: string): Workflow => parse(text) as Workflow;
+const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
+
+const actionRef = `acme/draftsmith@${"ab".repeat(20)}`;
+const supervisorOptions = { cron: decideCron(15).line, ciWorkflows: ["ci"] };
+const read3 = { checks: "read", statuses: "read", actions: "read" };
+const write3 = { contents: "write", issues: "write", "pull-requests": "write" };
+
+const variants = [
+  {
+    name: "for users",
+    ref: actionRef,
+    supervisor: renderSupervisorWorkflow({ actionRef, ...supervisorOptions }),
+    run: renderRunWorkflow(actionRef),
+  },
+  { name: "of this repository", ref: localAction, supervisor: own("agent_supervisor.yml"), run: own("agent_run.yml") },
+];
+
+it("this repository's workflows are what init writes", () => {
+  expect(own("agent_supervisor.yml")).toBe(renderSupervisorWorkflow({ actionRef: localAction, ...supervisorOptions }));
+  expect(own("agent_run.yml")).toBe(renderRunWorkflow(localAction));
+  expect(readFileSync(new URL(".github/draftsmith.yml", root), "utf8")).toBe(renderConfigFile());
+});
+
+describe.each(variants)("the workflows $name", ({ ref, supervisor: supervisorText, run: runText }) => {
+  const supervisor = read(supervisorText);
+  const run = read(runText);
+
+  it("give every job the permissions of the table and nothing at the top", () => {
+    expect(supervisor.permissions).toEqual({});
+    expect(run.permissions).toEqual({});
+    expect(supervisor.jobs.supervise?.permissions).toEqual({
+      contents: "read",
+      issues: "read",
+      "pull-requests": "read",
+      ...read3,
+    });
+    expect(supervisor.jobs.run?.permissions).toEqual({ ...write3, ...read3 });
+    expect(run.jobs.claim?.permissions).toEqual({ ...write3, ...read3 });
+    expect(run.jobs.work?.permissions).toEqual({ contents: "read" });
+    expect(run.jobs.publish?.permissions).toEqual(write3);
+  });
+
+  it("start by time, label, comment, the end of CI and by hand, and by nothing that a fork controls", () => {
+    expect(Object.keys(supervisor.on).toSorted()).toEqual([
+      "issue_comment",
+      "issues",
+      "schedule",
+      "workflow_dispatch",
+      "workflow_run",
+    ]);
+    expect(supervisor.on).toMatchObject({
+      schedule: [{ cron: "7,22,37,52 * * * *" }],
+      issues: { types: ["labeled"] },
+      issue_comment: { types: ["created"] },
+      workflow_run: { workflows: ["ci"], types: ["completed"] },
+    });
+    expect(Object.keys(run.on).toSorted()).toEqual(["workflow_call", "workflow_dispatch"]);
+  });
+
+  it("run one claim of an issue at a time and let the others of a pass go on", () => {
+    expect(run.concurrency).toEqual({ group: "draftsmith-$" + "{{ inputs.issue }}", "cancel-in-progress": false });
+    expect(supervisor.jobs.run?.strategy).toMatchObject({ "fail-fast": false });
+    expect(supervisor.jobs.run?.uses).toBe("./.github/workflows/agent_run.yml");
+  });
+
+  it("hand nothing but run numbers from supervise to the matrix", () => {
+    expect(Object.keys(supervisor.jobs.supervise?.outputs as object)).toEqual(["runs"]);
+    expect(supervisor.jobs.run?.with).toEqual({ issue: "$" + "{{ matrix.issue }}" });
+    expect(supervisor.jobs.run?.secrets).toEqual({ OPENAI_API_KEY: "$" + "{{ secrets.OPENAI_API_KEY }}" });
+  });
+
+  it("name artifacts by issue and sequence, keep what a broken job left, and check digests", () => {
+    const names = stepsOf(run).flatMap((step) => (step.uses?.includes("-artifact@") ? [step.with?.name] : []));
+    expect(names).toEqual([
+      "item-$" + "{{ inputs.issue }}-$" + "{{ steps.claim.outputs.sequence }}",
+      "item-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+      "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+      "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+    ]);
+    expect(run.jobs.work?.steps?.at(-1)).toMatchObject({ if: "always()", uses: expect.stringContaining("upload") });
+    expect(run.jobs.publish?.if).toContain("!cancelled()");
+    const digests = stepsOf(run).flatMap((step) => step.with?.digest ?? []);
+    expect(digests).toEqual(["$" + "{{ needs.claim.outputs.digest }}", "$" + "{{ needs.work.outputs.digest }}"]);
+  });
+
+  it("give the key to work alone and the token to all others", () => {
+    const inputs = (name: string) => run.jobs[name]?.steps?.find((step) => step.with?.command === name)?.with ?? {};
+    expect(inputs("work")).not.toHaveProperty("github-token");
+    expect(inputs("work")).toHaveProperty("openai-api-key");
+    for (const name of ["claim", "publish"]) {
+      expect(inputs(name)).toHaveProperty("github-token");
+      expect(inputs(name)).not.toHaveProperty("openai-api-key");
+    }
+  });
+
+  it("check out without credentials, and the whole history only where the tests run", () => {
+    const checkouts = Object.entries(run.jobs).flatMap(([name, job]) =>
+      (job.steps ?? []).flatMap((step) =>
+        step.uses?.startsWith("actions/checkout@") ? [{ name, with: step.with }] : [],
+      ),
+    );
+    for (const checkout of checkouts) expect(checkout.with).toMatchObject({ "persist-credentials": false });
+    expect(checkouts.filter((one) => one.with?.["fetch-depth"] === 0).map(({ name }) => name)).toEqual(["work"]);
+    if (ref !== localAction) expect(checkouts.map(({ name }) => name)).toEqual(["work"]);
+  });
+});
+
+const everyWorkflow = [
+  ...readdirSync(new URL(".github/workflows/", root)).map((name) => ({ name, text: own(name) })),
+  ...variants.flatMap(({ name, supervisor, run }) => [
+    { name: `supervisor ${name}`, text: supervisor },
+    { name: `run ${name}`, text: run },
+  ]),
+];
+
+describe.each(everyWorkflow)("$name", ({ text }) => {
+  const workflow = read(text);
+
+  it("names every foreign action by full commit id and version", () => {
+    const foreign = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(([, uses = ""]) => !uses.startsWith("./"));
+    for (const [, uses = "", comment = ""] of foreign) {
+      expect(uses).toMatch(/@[0-9a-f]{40}$/);
+      if (uses !== actionRef) expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/);
+    }
+  });
+
+  it("has no expression in a script, no forbidden trigger and no inherited secrets", () => {
+    for (const { run } of stepsOf(workflow)) expect(run ?? "").not.toContain("$" + "{{");
+    expect(workflow.on).not.toHaveProperty("pull_request_target");
+    expect(text).not.toMatch(/secrets:\s*inherit/);
+    expect(text).not.toMatch(/id-token|write-all|GITHUB_ENV|GITHUB_PATH/);
+  });
+
+  it("limits the time of every job that has steps", () => {
+    for (const job of Object.values(workflow.jobs))
+      if (job.steps) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
+  });
+});
+
+describe("the configuration file", () => {
+  const policy = decodeOperatorPolicy({});
+  if (!policy.ok) throw new Error("the empty policy must be valid");
+
+  it("is valid and means the defaults", () => {
+    expect(loadConfig(renderConfigFile(), policy.value)).toEqual({ ok: true, value: defaultSettings() });
+  });
+
+  it("is valid with every example in it as well", () => {
+    const examples = renderConfigFile().replace(/^# ((?:allow|projects|models|checks):| {2})/gm, "$1");
+    expect(loadConfig(examples, policy.value)).toMatchObject({
+      ok: true,
+      value: {
+        projects: [{ test: ["npm", "test"] }],
+        checks: { sbom: true },
+        models: { roles: { implementer: "fast" } },
+      },
+    });
+  });
+});
