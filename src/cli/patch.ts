@@ -1,6 +1,7 @@
 /** `patch check|apply FILE`: the patch engine alone, on a reply or diff and a directory. */
 import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import parseDiff from "parse-diff";
 import { FailureError } from "../domain/failure.ts";
 import type { FileChange, ReadBase } from "../domain/patch.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
@@ -42,15 +43,9 @@ const write = (root: string, changes: FileChange[]): void => {
   }
 };
 
-const countHunks = (text: string): Map<string, number> => {
-  const counts = new Map<string, number>();
-  let path = "";
-  for (const line of text.split("\n")) {
-    if (line.startsWith("+++ b/") || line.startsWith("--- a/")) path = line.slice(6);
-    if (line.startsWith("@@ ")) counts.set(path, (counts.get(path) ?? 0) + 1);
-  }
-  return counts;
-};
+/** The text is our own canonical diff, which every parser reads alike. */
+const countHunks = (text: string): Map<string, number> =>
+  new Map(parseDiff(text).map(({ from, to, chunks }) => [to === "/dev/null" ? (from ?? "") : (to ?? ""), chunks.length]));
 
 const kindOf = ({ before, after }: FileChange): string =>
   before === null ? "add" : after === null ? "delete" : "modify";

@@ -3,21 +3,16 @@ import { expect, it } from "vitest";
 import { secretForms } from "./secret-forms.ts";
 
 it("holds the secret, its lines and its encodings", () => {
-  const forms = secretForms("first line\nsecond+line/");
-  expect(forms).toEqual(
-    expect.arrayContaining(
-      [
-        "first line\nsecond+line/",
-        "first line",
-        "second+line/",
-        "Zmlyc3QgbGluZQpzZWNvbmQrbGluZS8=",
-        "66697273742066",
-        "first%20line%0Asecond%2Bline%2F",
-        String.raw`first line\nsecond+line/`,
-      ].filter((form) => form !== "66697273742066"),
-    ),
-  );
-  expect(forms.some((form) => form.startsWith("66697273742066"))).toBe(true);
+  expect(secretForms("first line\nsecond+line/")).toEqual([
+    "first line\nsecond+line/",
+    "first line",
+    "second+line/",
+    "Zmlyc3QgbGluZQpzZWNvbmQrbGluZS8=",
+    "Zmlyc3QgbGluZQpzZWNvbmQrbGluZS8",
+    "6669727374206c696e650a7365636f6e642b6c696e652f",
+    "first%20line%0Asecond%2Bline%2F",
+    String.raw`first line\nsecond+line/`,
+  ]);
 });
 
 it("never drops the secret itself, and adds nothing that is too short to mask", () => {

@@ -138,7 +138,7 @@ describe.each(everyWorkflow)("$name", ({ text }) => {
   const workflow = read(text);
 
   it("names every foreign action by full commit id and version", () => {
-    const foreign = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(([, uses = ""]) => !uses.startsWith("./"));
+    const foreign = [...text.matchAll(/^ +(?:- )?uses: (\S+)(.*)/gm)].filter(([, uses = ""]) => !uses.startsWith("./"));
     for (const [, uses = "", comment = ""] of foreign) {
       expect(uses).toMatch(/@[0-9a-f]{40}$/);
       if (uses !== actionRef) expect(comment).toMatch(/^ # v\d+\.\d+\.\d+$/);

@@ -1,0 +1,292 @@
+/** Every gate and every state of a run, as a table of what was seen and what is to be done about it. */
+import { describe, expect, it } from "vitest";
+import type { CiState } from "../domain/evidence.ts";
+import type { RunRecord } from "../domain/record.ts";
+import { defaultSettings, type Settings } from "../domain/settings.ts";
+import { sampleRecord } from "../flow/samples.fixture.ts";
+import type { Thread } from "../github/decode.ts";
+import { type Action, decide } from "./decide.ts";
+import type { ReadyIssue, RunView, Snapshot } from "./snapshot.ts";
+
+const now = new Date("2026-03-02T12:00:00Z");
+const settings = defaultSettings();
+const maria = { id: 10, login: "maria", type: "User" };
+const bot = { id: 1, login: "github-actions[bot]", type: "Bot" };
+
+const thread = (number: number, change: Partial<Thread> = {}): Thread => ({
+  id: number,
+  number,
+  title: "T",
+  body: "",
+  author: maria,
+  labels: [],
+  state: "open",
+  comments: 0,
+  createdAt: "2026-03-01T00:00:00Z",
+  closedAt: null,
+  isPull: false,
+  ...change,
+});
+
+const ready = (number: number, change: Partial<ReadyIssue> & { labels?: string[] } = {}): ReadyIssue => {
+  const { labels = [], ...rest } = change;
+  return {
+    issue: thread(number, { labels: ["agent:ready", ...labels] }),
+    asked: { event: { id: 100 + number, actor: maria, at: "2026-03-02T11:59:00Z" }, mayPush: true },
+    openDependencies: [],
+    closedRun: null,
+    ...rest,
+  };
+};
+
+const run = (change: Partial<RunRecord>, view: Partial<RunView> & { labels?: string[] } = {}): RunView => {
+  const { labels = [], ...rest } = view;
+  const issue = change.issue ?? 1;
+  const pull = 50 + issue;
+  return {
+    pull: thread(pull, { isPull: true, author: bot, labels: ["agent:run", ...labels] }),
+    isByBot: true,
+    record: sampleRecord({
+      issue,
+      pull,
+      labelEventId: 100 + issue,
+      spent: { day: "2026-03-02", usd: 0 },
+      reservedUsd: 0,
+      ...change,
+    }),
+    issue,
+    fault: "",
+    head: "a".repeat(40),
+    ci: null,
+    ...rest,
+  };
+};
+
+const snapshot = (change: Partial<Snapshot>): Snapshot => ({
+  self: bot,
+  ready: [],
+  runs: [],
+  heads: [],
+  readyPulls: [],
+  isRedMode: false,
+  labelExists: true,
+  observedAt: now.toISOString(),
+  ...change,
+});
+
+const decideOn = (change: Partial<Snapshot>, claimMinutes = 60, own: Settings = settings): Action[] =>
+  decide(snapshot(change), own, { now, claimMinutes });
+
+const gateOf = (change: Partial<Snapshot>, own: Settings = settings): string => {
+  const [action] = decideOn(change, 60, own).filter((one) => one.issue === 1);
+  return action?.kind === "nothing" ? `${action.gate}: ${action.reason}` : (action?.kind ?? "no action");
+};
+
+const by = (actor: typeof maria, mayPush: boolean) => ({
+  event: { id: 101, actor, at: "2026-03-02T11:59:00Z" },
+  mayPush,
+});
+
+describe("gates of a new run", () => {
+  it.each<[string, Partial<Snapshot>, RegExp]>([
+    ["starts when a writer asked", { ready: [ready(1)] }, /^start$/],
+    [
+      "is shut for a label of somebody who may not push",
+      { ready: [ready(1, { asked: by(maria, false) })] },
+      /^authority: .*maria, who has no push right/,
+    ],
+    [
+      "is shut for a label of an app",
+      { ready: [ready(1, { asked: by({ ...maria, type: "Bot" }, true) })] },
+      /^authority: .*not a person/,
+    ],
+    [
+      "is shut for a name that ends in [bot]",
+      { ready: [ready(1, { asked: by({ ...maria, login: "renovate[bot]" }, true) })] },
+      /^authority: .*not a person/,
+    ],
+    [
+      "is shut for a label that no event knows",
+      { ready: [ready(1, { asked: { event: null, mayPush: false } })] },
+      /^authority: no event says/,
+    ],
+    [
+      "does not accuse an issue that was not looked at yet",
+      { ready: [ready(1, { asked: null })] },
+      /^authority: other ready issues/,
+    ],
+    ["is shut on a frozen issue", { ready: [ready(1, { labels: ["needs-human-review"] })] }, /^freeze: /],
+    ["is shut in red mode", { ready: [ready(1)], isRedMode: true }, /^red-mode: .*bug, fix, hotfix/],
+    ["lets a fix through in red mode", { ready: [ready(1, { labels: ["bug"] })], isRedMode: true }, /^start$/],
+    [
+      "waits for open dependencies",
+      { ready: [ready(1, { openDependencies: [4, 5] })] },
+      /^dependencies: it depends on issue 4, issue 5/,
+    ],
+    [
+      "waits for a newer label after a closed run",
+      { ready: [ready(1, { closedRun: { run: 1, pull: 9, closedAt: "2026-03-02T11:59:00Z" } })] },
+      /^again: its run 1 ended with pull request 9/,
+    ],
+    [
+      "starts again after a newer label",
+      { ready: [ready(1, { closedRun: { run: 1, pull: 9, closedAt: "2026-03-02T11:58:00Z" } })] },
+      /^start$/,
+    ],
+    [
+      "keeps the limit of open runs",
+      { ready: [ready(1)], runs: [2, 3, 4].map((issue) => run({ issue })) },
+      /^open-runs: 3 runs are open and the limit is 3/,
+    ],
+    [
+      "counts runs whose record is lost",
+      { ready: [ready(1)], runs: [2, 3, 4].map((issue) => run({ issue }, { record: null })) },
+      /^open-runs: /,
+    ],
+    [
+      "does not count runs that wait for their reviewer",
+      { ready: [ready(1)], runs: [2, 3, 4].map((issue) => run({ issue, state: "ready" })) },
+      /^start$/,
+    ],
+    [
+      "does not count foreign pull requests with our label",
+      { ready: [ready(1)], runs: [2, 3, 4].map((issue) => run({ issue }, { isByBot: false })) },
+      /^start$/,
+    ],
+    [
+      "keeps the limit of a day, what is set aside included",
+      { ready: [ready(1)], runs: [run({ issue: 2, spent: { day: "2026-03-02", usd: 19 }, reservedUsd: 1 })] },
+      /^money-today: 20.00 USD/,
+    ],
+    [
+      "counts ready runs into the day",
+      { ready: [ready(1)], runs: [run({ issue: 2, state: "ready", spent: { day: "2026-03-02", usd: 20 } })] },
+      /^money-today: /,
+    ],
+    [
+      "forgets yesterday's money",
+      { ready: [ready(1)], runs: [run({ issue: 2, spent: { day: "2026-03-01", usd: 50 } })] },
+      /^start$/,
+    ],
+  ])("%s", (_, seen, expected) => {
+    expect(gateOf(seen)).toMatch(expected);
+  });
+
+  it("counts the runs that it starts itself", () => {
+    const actions = decideOn({ ready: [1, 2, 3, 4, 5].map((number) => ready(number)) });
+    expect(actions.map((action) => action.kind)).toEqual(["start", "start", "start", "nothing", "nothing"]);
+    expect(actions[0]).toMatchObject({ lagSeconds: 60, reason: "asked for by maria" });
+  });
+
+  it("never starts a second run, even when the record of the first is lost", () => {
+    expect(decideOn({ ready: [ready(1)], runs: [run({})] }).map((one) => one.kind)).toEqual(["resume"]);
+    expect(
+      decideOn({ ready: [ready(1)], runs: [run({}, { record: null, fault: "two records" })] }).map((one) => one.kind),
+    ).toEqual(["write"]);
+    expect(decideOn({ ready: [ready(1)], runs: [run({}, { isByBot: false })] }).map((one) => one.kind)).toEqual([
+      "nothing",
+      "start",
+    ]);
+  });
+
+  it("says that a pull request with the ready label is no issue", () => {
+    expect(decideOn({ readyPulls: [9] })).toEqual([
+      { kind: "nothing", issue: null, pull: 9, gate: "issue", reason: expect.stringContaining("for issues") },
+    ]);
+  });
+
+  it("is the same twice", () => {
+    const seen = { ready: [ready(3), ready(1)], runs: [run({ issue: 2 }), run({ issue: 4, state: "asking" })] };
+    expect(decideOn(seen)).toEqual(decideOn(structuredClone(seen)));
+  });
+});
+
+describe("open runs", () => {
+  const ci = (state: CiState) => ({ sha: "a".repeat(40), state, summary: "", failures: [] });
+  const since = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+  const waiting = (hours: number): Partial<RunRecord> => ({
+    state: "waiting",
+    waitingFor: "ci",
+    waitingSince: since(hours),
+    claimedAt: null,
+  });
+  const again = { asked: { event: { id: 999, actor: maria, at: now.toISOString() }, mayPush: true } };
+  const stranger = { asked: { ...again.asked, mayPush: false } };
+
+  it.each<[string, RunView, Partial<ReadyIssue> | null, RegExp]>([
+    ["a young claim", run({ claimedAt: since(0.5) }), null, /^nothing claimed/],
+    ["an old claim", run({ claimedAt: since(1.1) }), null, /^resume/],
+    ["no claim", run({ claimedAt: null }), null, /^resume/],
+    ["CI that passed", run(waiting(1), { ci: ci("passed") }), null, /^resume CI passed/],
+    ["CI that failed", run(waiting(1), { ci: ci("failed") }), null, /^resume CI failed/],
+    ["CI that runs", run(waiting(30), { ci: ci("running") }), null, /^nothing ci CI is running/],
+    ["no CI at all", run(waiting(1), { ci: ci("none") }), null, /^resume/],
+    ["CI that did not start", run(waiting(23), { ci: ci("not-triggered") }), null, /^nothing ci CI has not started/],
+    [
+      "CI that did not start in a day",
+      run(waiting(25), { ci: ci("not-triggered") }),
+      null,
+      /^resume CI did not run within 24/,
+    ],
+    ["CI that waits for approval", run(waiting(23), { ci: ci("awaiting-approval") }), null, /^nothing ci .*approval/],
+    ["CI that nobody approved in a day", run(waiting(25), { ci: ci("awaiting-approval") }), null, /^resume/],
+    ["CI that was not looked at", run(waiting(30)), null, /^nothing ci other runs/],
+    ["a model that was down", run({ ...waiting(1), waitingFor: "model" }), null, /^resume the model/],
+    ["time that ran out", run({ ...waiting(1), waitingFor: "time" }), null, /^resume/],
+    ["questions", run({ state: "asking", waitingSince: since(24) }), {}, /^nothing asking/],
+    ["questions that a writer answered", run({ state: "asking", waitingSince: since(24) }), again, /^resume/],
+    [
+      "questions after which a stranger set the label",
+      run({ state: "asking", waitingSince: since(24) }),
+      stranger,
+      /^nothing asking/,
+    ],
+    [
+      "questions that nobody answered for 14 days",
+      run({ state: "asking", waitingSince: since(14 * 24 + 1) }),
+      null,
+      /^write .*14 days/,
+    ],
+    ["an escalation", run({ state: "escalated", reason: "stuck" }), {}, /^nothing escalated .*stuck/],
+    [
+      "an escalation after which a writer asked again",
+      run({ state: "escalated" }),
+      again,
+      /^resume a writer asked again/,
+    ],
+    ["ready", run({ state: "ready" }), again, /^nothing ready/],
+    ["closed", run({ state: "closed" }), null, /^nothing closed/],
+    ["a frozen pull request", run({}, { labels: ["needs-human-review"] }), null, /^nothing freeze/],
+    ["a frozen issue", run({}), { issue: thread(1, { labels: ["needs-human-review"] }) }, /^nothing freeze/],
+    ["a branch that is gone", run({}, { head: null }), null, /^nothing branch/],
+    ["a foreign pull request with our label", run({}, { isByBot: false }), null, /^nothing ours/],
+    ["the record of another pull request", run({ pull: 7 }), null, /^write its record belongs to pull request 7/],
+    [
+      "a lost record",
+      run({}, { record: null, fault: "the PR body holds no record" }),
+      null,
+      /^write the PR body holds no record/,
+    ],
+    [
+      "a lost record that a person knows of",
+      run({}, { record: null, fault: "gone", labels: ["agent:escalated"] }),
+      null,
+      /^nothing record/,
+    ],
+    [
+      "a lost record under the freeze label",
+      run({}, { record: null, fault: "gone", labels: ["needs-human-review"] }),
+      null,
+      /^nothing freeze/,
+    ],
+  ])("%s", (_, view, asked, expected) => {
+    const [action] = decideOn({ runs: [view], ready: asked ? [ready(1, asked)] : [] });
+    expect(
+      action?.kind === "nothing" ? `nothing ${action.gate} ${action.reason}` : `${action?.kind} ${action?.reason}`,
+    ).toMatch(expected);
+  });
+
+  it("takes a claim for dead where this process is the only one", () => {
+    expect(decideOn({ runs: [run({ claimedAt: now.toISOString() })] }, 0)).toMatchObject([{ kind: "resume" }]);
+  });
+});
