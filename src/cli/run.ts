@@ -27,7 +27,7 @@ export const run: Command = {
     refuseJoined(host);
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github.reader);
+    const settings = await readSettings(host, github);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
     const report = await driveRun(number, null, {
       host,

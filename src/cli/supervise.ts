@@ -67,10 +67,9 @@ export const supervise: Command = {
     const github = createGithub(host, tools);
     if (options.run) refuseJoined(host);
     const [settings, self, { claimMinutes, takeSnapshot }] = await Promise.all([
-      readSettings(host, github.reader),
+      readSettings(host, github),
       github.self(),
-      // After the first request has left: loading takes about as long as the answer.
-      import("./take-snapshot.ts"),
+      github.departed.then(() => import("./take-snapshot.ts")),
     ]);
     const snapshot = await takeSnapshot(host, github, settings, self, null);
     const actions = decide(snapshot, settings, { now: host.clock(), claimMinutes: claimMinutes(host) });

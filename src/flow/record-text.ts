@@ -125,3 +125,10 @@ export const parseRecord = (body: string): Result<RunRecord, string> => {
     return failure("the record in the PR body is not JSON");
   }
 };
+
+/** `body` without any record. */
+export const removeRecord = (body: string): string => {
+  const start = body.indexOf(open);
+  const end = body.indexOf(close, start);
+  return start < 0 || end < 0 ? body : removeRecord(body.slice(0, start) + body.slice(end + close.length));
+};

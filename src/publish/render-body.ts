@@ -2,8 +2,8 @@
 import type { Evidence } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { openBlockers } from "../flow/fold-outcome.ts";
-import { renderCompactRecord, renderRecord } from "../flow/record-text.ts";
-import { inline, quote } from "./render-foreign.ts";
+import { removeRecord, renderCompactRecord, renderRecord } from "../flow/record-text.ts";
+import { code, inline, quote } from "./render-foreign.ts";
 
 const begin = "<!-- draftsmith:begin -->";
 const end = "<!-- draftsmith:end -->";
@@ -71,7 +71,7 @@ const stagePart = (record: RunRecord): string[] =>
       ];
 
 const names = (tests: string[]): string[] => [
-  ...tests.slice(0, 15).map((name) => `- \`${inline(name, 200).replaceAll("`", "'")}\``),
+  ...tests.slice(0, 15).map((name) => `- ${code(name, 200)}`),
   ...(tests.length > 15 ? [`- and ${tests.length - 15} more`] : []),
 ];
 
@@ -98,7 +98,7 @@ const evidencePart = (record: RunRecord): string[] =>
         "|---|---|---|---|---|",
         ...record.evidence.map(
           ({ check, status, subject, isolation, summary }) =>
-            `| ${check} | ${mark[status]} | \`${inline(subject, 60)}\` | ${isolation ?? ""} | ${inline(summary, 300)} |`,
+            `| ${check} | ${mark[status]} | ${code(subject, 60)} | ${isolation ?? ""} | ${inline(summary, 300)} |`,
         ),
       ];
 
@@ -133,5 +133,7 @@ export const renderBody = (body: string, record: RunRecord, screen: (markdown: s
   ].join("\n");
   const from = body.indexOf(begin);
   const to = body.lastIndexOf(end);
-  return from >= 0 && to > from ? body.slice(0, from) + block + body.slice(to + end.length) : block;
+  if (from >= 0 && to > from) return body.slice(0, from) + block + body.slice(to + end.length);
+  const words = removeRecord(body).trim();
+  return words ? `${words}\n\n${block}` : block;
 };

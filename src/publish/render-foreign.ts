@@ -6,9 +6,15 @@ export const inline = (text: Untrusted, length: number): string => {
   const line = text
     .replace(/\s+/g, " ")
     .trim()
-    .replaceAll("|", "\\|")
+    .replace(/[\\|]/g, "\\$&")
     .replace(/^([#>+*-]|\d+[.)])/, "\\$1");
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
+};
+
+/** One line as code, for names and paths; in a table, too, nothing in it ends the code or the cell. */
+export const code = (text: Untrusted, length: number): string => {
+  const line = text.replace(/\s+/g, " ").trim().slice(0, length).replaceAll("`", "'");
+  return line === "" ? "" : `\`${line.replace(/\\*\|/g, "\\|")}\``;
 };
 
 /** Several lines as a quote, so that no heading or list of theirs looks like ours. */

@@ -1,6 +1,6 @@
 /** The plan as people read it: the first comment of the pull request. */
 import type { Plan } from "../domain/plan.ts";
-import { inline, quote } from "./render-foreign.ts";
+import { code, inline, quote } from "./render-foreign.ts";
 
 const kindText: Record<Plan["kind"], string> = {
   behaviour: "new behaviour: tests are written first and must be seen failing, then passing",
@@ -25,7 +25,7 @@ export const renderPlan = (plan: Plan): string =>
     "",
     ...plan.criteria.map((criterion) => `- ${inline(criterion, 500)}`),
     ...(plan.files.length > 0
-      ? ["", `**Files expected to change:** ${plan.files.map((file) => `\`${inline(file, 200)}\``).join(", ")}`]
+      ? ["", `**Files expected to change:** ${plan.files.map((file) => code(file, 200)).join(", ")}`]
       : []),
     ...(plan.risks.length > 0 ? ["", "**Risks**", "", ...plan.risks.map((risk) => `- ${inline(risk, 500)}`)] : []),
   ].join("\n");

@@ -1,7 +1,7 @@
 /** The review and security comments: scores, what was found, and what became of it. */
 import type { FrozenFinding } from "../domain/finding.ts";
 import type { RunRecord } from "../domain/record.ts";
-import { inline } from "./render-foreign.ts";
+import { code, inline } from "./render-foreign.ts";
 
 const order: FrozenFinding["severity"][] = ["blocking", "major", "minor", "note"];
 
@@ -13,7 +13,7 @@ const renderFindings = (findings: FrozenFinding[]): string[] => {
     "|---|---|---|---|---|",
     ...sorted.map(
       ({ id, severity, file, line, reason, settled }) =>
-        `| ${id} | ${severity} | \`${inline(file, 200)}${line > 0 ? `:${line}` : ""}\` | ${inline(reason, 1_000)} | ${settled ? "settled" : "open"} |`,
+        `| ${id} | ${severity} | ${code(line > 0 ? `${file.slice(0, 200)}:${line}` : file, 220)} | ${inline(reason, 1_000)} | ${settled ? "settled" : "open"} |`,
     ),
   ];
 };

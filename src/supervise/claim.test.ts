@@ -214,30 +214,38 @@ describe("claiming a start", () => {
 });
 
 describe("claiming a run again", () => {
-  it("counts a claim that left nothing at its full reserve, and asks a person after three", () =>
+  it("counts a claim that left nothing at its full reserve, and asks a person when the money is gone", () =>
     withShop(async (shop) => {
-      let { record } = await shop.open();
-      for (const lost of [1, 2]) {
-        const plan = await shop.planClaim();
-        if (plan.kind !== "resume") throw new Error(plan.kind);
-        expect(plan.record).toMatchObject({ lostClaims: lost, sequence: lost + 1 });
-        expect(plan.record.usage.usd).toBe(record.usage.usd + record.reservedUsd);
-        expect(plan.record.spent.usd).toBe(plan.record.usage.usd);
-        record = await save(shop, plan.record, {});
-      }
+      const { record } = await shop.open();
+      const plan = await shop.planClaim();
+      if (plan.kind !== "resume") throw new Error(plan.kind);
+      expect(plan.record).toMatchObject({
+        lostClaims: 1,
+        sequence: 2,
+        usage: { usd: record.reservedUsd },
+        spent: { usd: record.reservedUsd },
+      });
+      await save(shop, plan.record, {});
+      expect(await shop.planClaim()).toMatchObject({ kind: "stop", reason: expect.stringContaining("used up") });
+    }));
+
+  it("asks a person after three lost claims, whatever money is left", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      await save(shop, record, { lostClaims: 2, reservedUsd: 0.1 });
       expect(await shop.planClaim()).toMatchObject({
         kind: "stop",
         reason: expect.stringContaining("3 claims in a row"),
       });
     }));
 
-  it("counts what a claim with some outcomes never settled, but not as lost", () =>
+  it("does not take a claim with some outcomes for lost", () =>
     withShop(async (shop) => {
       const { record } = await shop.open();
       await publishBundle(shop.connect(), shop.bundleOf(record, wholeRun().slice(0, 2), { complete: false }));
       expect(await shop.planClaim()).toMatchObject({
         kind: "resume",
-        record: { lostClaims: 0, usage: { usd: 1 }, reservedUsd: 0.5 },
+        record: { lostClaims: 0, usage: { usd: 0.02 }, reservedUsd: 1 },
       });
     }));
 

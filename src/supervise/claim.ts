@@ -144,7 +144,7 @@ const isOurs = (pull: Pull, repository: Repository, self: Account): boolean =>
 
 const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string[]): ClaimPlan => ({
   kind: "stop",
-  record: { ...record, state: "escalated", reason, reservedUsd: 0, claimedAt: null },
+  record: { ...record, pull, state: "escalated", reason, reservedUsd: 0, claimedAt: null },
   pull,
   reason,
   writes: [
@@ -158,10 +158,11 @@ const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string
   ],
 });
 
-/** Opens the next claim. What the last one never settled counts as spent, and one that left no outcome as lost. */
+/** Opens the next claim. One that left no outcome is lost and costs all that it had set aside. */
 const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
   const isLost = record.reservedUsd > 0 && record.published === 0;
-  const usage = addUsage(record.usage, { ...noUsage, usd: record.reservedUsd });
+  const lostUsd = isLost ? record.reservedUsd : 0;
+  const usage = addUsage(record.usage, { ...noUsage, usd: lostUsd });
   return {
     ...record,
     state: "working",
@@ -170,7 +171,7 @@ const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord 
     published: 0,
     lostClaims: isLost ? record.lostClaims + 1 : 0,
     usage,
-    spent: spendOn(record.spent, record.reservedUsd, now),
+    spent: spendOn(record.spent, lostUsd, now),
     reservedUsd: reserve(settings, usage.usd),
     claimedAt: now.toISOString(),
     waitingFor: null,

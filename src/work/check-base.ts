@@ -11,7 +11,7 @@ const example = `projects:
     test: [npm, test]
     tests: ["test/**"]`;
 
-/** Null when the tests of the base pass, fail by name, or are not needed for `kind`; else the outcome that says what to do. */
+/** Null when the tests of the base pass, or some fail by name, or are not needed for `kind`; else the outcome that says what to do. */
 export const checkBase = async (context: StageContext, kind: ChangeKind): Promise<Outcome | null> => {
   const { stage, tests } = context;
   if (!tests.isConfigured)
@@ -21,8 +21,10 @@ export const checkBase = async (context: StageContext, kind: ChangeKind): Promis
           feedback: `Name one in .github/draftsmith.yml, for instance:\n\n${example}`,
         });
   const baseline = await tests.baseline();
-  if (isUsable(baseline)) return null;
-  const why = baseline.timedOut ? "do not end in time" : "fail without naming the ones that do";
+  const isDead = !baseline.passed && !baseline.tests.some((test) => test.status === "passed");
+  if (isUsable(baseline) && !isDead) return null;
+  const named = isDead && baseline.tests.length > 0 ? "all fail" : "fail without naming the ones that do";
+  const why = baseline.timedOut ? "do not end in time" : named;
   return gaveUp(
     stage,
     `The tests of the untouched base ${why}, so red and green could not be told apart (proof: none).`,

@@ -1,6 +1,7 @@
 /** `check`: evidence about the head, from the local tests to CI of the published commit. */
 import { checks } from "../../checks/checks.ts";
 import { proveGreen } from "../../checks/compare-tests.ts";
+import type { CiEvidence } from "../../domain/evidence.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { headSubject } from "../../flow/fold-outcome.ts";
 import { failed, parked, passed } from "../create-outcome.ts";
@@ -8,13 +9,23 @@ import type { StageContext } from "../stage-context.ts";
 
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
+const hasWorkflows = ({ workspace }: StageContext): boolean => workspace.list().some((path) => workflowFile.test(path));
+
 /** CI matters for the last head of a pull request alone; what has no workflows has no CI. */
-const ciIsNeeded = ({ record, workspace }: StageContext): boolean =>
-  Boolean(record.pull) && record.position.documented && workspace.list().some((path) => workflowFile.test(path));
+const ciIsNeeded = (context: StageContext): boolean =>
+  Boolean(context.record.pull) && context.record.position.documented && hasWorkflows(context);
+
+/** CI of exactly this head; a repository without workflows has none, and that is known without asking. */
+const knownCi = (context: StageContext): CiEvidence | null => {
+  const { item, record } = context;
+  if (!hasWorkflows(context))
+    return { sha: record.head, state: "none", summary: "This repository has no workflows.", failures: [] };
+  return item.ci?.sha === record.head && item.head === record.head ? item.ci : null;
+};
 
 export const runCheck = async (context: StageContext): Promise<Outcome> => {
   const { item, record, tests } = context;
-  const ci = item.ci?.sha === record.head && item.head === record.head ? item.ci : null;
+  const ci = knownCi(context);
   const report = tests.isConfigured ? await tests.current() : null;
   const baseline = tests.isConfigured ? await tests.baseline() : null;
   const green = report && baseline ? proveGreen(baseline, record.red ?? { proof: "none", tests: [] }, report) : null;

@@ -13,7 +13,9 @@ const maxDocs = 8;
 const maxCharacters = 60_000;
 
 const isDocument = (path: string): boolean =>
-  /\.(md|mdx|rst|txt|adoc)$/i.test(path) && !/(^|\/)(license|licence|copying|notice)/i.test(path);
+  /\.(md|mdx|rst|txt|adoc)$/i.test(path) &&
+  !/(^|\/)[\w-]*requirements[\w-]*\.txt$/i.test(path) &&
+  !/(^|\/)(license|licence|copying|notice)/i.test(path);
 
 /** README and changelog first, then documents by depth. */
 const rank = (path: string): number =>

@@ -4,6 +4,7 @@ import { reviewer } from "../../roles/reviewer.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { describeMisplaced } from "../place-findings.ts";
 import { askRole } from "../propose-change.ts";
+import { showEvidence } from "../show-evidence.ts";
 import type { StageContext } from "../stage-context.ts";
 
 export const runReview = async (context: StageContext) => {
@@ -16,7 +17,7 @@ export const runReview = async (context: StageContext) => {
   const input = {
     plan,
     diff,
-    evidence: { red: record.red, green: record.green, checks: record.evidence },
+    evidence: { red: record.red, green: record.green, checks: showEvidence(record.evidence) },
     round,
     frozen: round === 1 ? [] : open,
   };

@@ -5,6 +5,7 @@ import { type SecurityInput, type SecurityOutput, security } from "../../roles/s
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { describeMisplaced } from "../place-findings.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
+import { showEvidence } from "../show-evidence.ts";
 import type { StageContext } from "../stage-context.ts";
 
 export const runSecure = async (context: StageContext) => {
@@ -14,7 +15,7 @@ export const runSecure = async (context: StageContext) => {
   const input: SecurityInput = {
     diff: changes.diff(),
     reports: [],
-    evidence: record.evidence,
+    evidence: showEvidence(record.evidence),
     round,
     frozen: round === 1 ? [] : open,
   };

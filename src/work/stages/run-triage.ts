@@ -1,5 +1,6 @@
 /** `triage`: is the issue ready to be worked on, and what kind of change does it ask for? */
 
+import { renderTree } from "../../atlas/render-tree.ts";
 import { success } from "../../domain/result.ts";
 import { triage } from "../../roles/triage.ts";
 import { asked, fromRoleError, passed } from "../create-outcome.ts";
@@ -8,14 +9,19 @@ import type { StageContext } from "../stage-context.ts";
 
 const maxReadme = 6_000;
 const maxPaths = 400;
+const treeBytes = 12_000;
+
+const cut = (text: string): string =>
+  text.length <= maxReadme ? text : `${text.slice(0, maxReadme).toWellFormed()}\n[cut here]`;
 
 export const runTriage = async (context: StageContext) => {
   const { workspace } = context;
   const files = workspace.list();
   const readme = files.find((path) => /^readme(\.\w+)?$/i.test(path));
+  const text = readme === undefined ? null : workspace.read(readme);
   const input = {
-    tree: files.slice(0, maxPaths),
-    readme: readme ? (workspace.read(readme)?.slice(0, maxReadme) ?? null) : null,
+    tree: files.length <= maxPaths ? files : renderTree(files, treeBytes).split("\n"),
+    readme: text === null ? null : cut(text),
   };
   const result = await askRole(context, triage, input, success);
   if (!result.ok) return fromRoleError(context, result.error);

@@ -42,7 +42,7 @@ const matchesIn = (path: string, content: string, text: string): string[] => {
 };
 
 const shorten = (line: string, text: string): string => {
-  const trimmed = line.trim();
+  const trimmed = line.trimEnd();
   if (trimmed.length <= maxLineLength) return trimmed;
   const start = Math.max(0, trimmed.indexOf(text.trim()) - 50);
   return trimmed.slice(start, start + maxLineLength).toWellFormed();
