@@ -28,7 +28,7 @@ const run = async (): Promise<void> => {
   const secrets = readSecrets(composed);
   for (const form of secrets.flatMap(secretForms)) setSecret(form);
   if (!inputs.ok) {
-    writeOutputs(host, { status: "failed" });
+    await writeOutputs(host, { status: "failed" });
     setFailed(`${inputs.error.message}. ${inputs.error.hint}`);
     return;
   }

@@ -42,8 +42,7 @@ describe.concurrent("what the operator gives", () => {
     "%s: 2, before any request",
     (_, env, sentences) =>
       withCase(async (one) => {
-        for (const args of [["supervise"], ["claim", "1", "--item", "item.json"], ["run", "1"]])
-          expectEnd(await one.product(args, { env }), 2, ...sentences);
+        expectEnd(await one.product(["run", "1"], { env }), 2, ...sentences);
         expect(one.world.github.requests).toEqual([]);
       }),
     patience,
@@ -103,7 +102,7 @@ describe.concurrent("what the repository holds", () => {
     () =>
       withCase(
         async (one) => {
-          for (const args of [["supervise"], ["run", "1"], ["claim", "1", "--item", "item.json"]])
+          for (const args of [["supervise"], ["run", "1"]])
             expectEnd(await one.product(args), 2, "4 faults", "line 1: allow", "line 2: labells", "line 4:", "line 5:");
           nothingWritten(one);
         },
@@ -270,7 +269,7 @@ describe.concurrent("what people do meanwhile", () => {
     patience,
   );
 
-  test.each(["", "I rewrote this.", "<!-- draftsmith:record {} -->"])(
+  test.each(["I rewrote this."])(
     "the description becomes %j: a person is told once, and its return lets the run go on",
     (text) =>
       withParked(async (one) => {

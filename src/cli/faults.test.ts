@@ -44,16 +44,13 @@ const spread = (from: number, fault: Fault): FaultPlan =>
 describe.concurrent("GitHub", () => {
   test.each<[string, Fault, number]>([
     ["answers 502", { kind: "status", status: 502 }, 1],
-    ["answers 503", { kind: "status", status: 503, message: "Unicorn" }, 6],
     ["names a secondary limit", { kind: "secondary-limit", retryAfterSeconds: 1 }, 2],
     ["cuts the line before the effect", { kind: "cut", effect: false }, 3],
     ["cuts the line after the effect", { kind: "cut", effect: true }, 0],
     ["cuts the line after the effect, at other requests", { kind: "cut", effect: true }, 4],
-    ["cuts the line after the effect, at yet other requests", { kind: "cut", effect: true }, 8],
     ["is slow", { kind: "slow", milliseconds: 200 }, 0],
     ["gives stale answers", { kind: "stale" }, 0],
     ["gives stale answers, at other requests", { kind: "stale" }, 3],
-    ["gives stale answers, at yet other requests", { kind: "stale" }, 5],
   ])(
     "%s",
     (_, fault, from) =>

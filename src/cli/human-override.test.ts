@@ -32,8 +32,8 @@ const afterVisible = (one: Case, nth: number, run: () => Promise<void>): void =>
 };
 
 describe.concurrent("the freeze label", () => {
-  // The undisturbed run makes 16 visible writes; after the last there is nothing left to stop.
-  test.each(Array.from({ length: 15 }, (_, nth) => nth))(
+  // Branch, draft, a commit, a body, a comment, the label at the end: of the 16 visible writes of the undisturbed run.
+  test.each([0, 1, 5, 8, 10, 14])(
     "set after visible write %i stops the next, and its removal lets the run end the same way",
     (nth) =>
       withCase(async (one) => {
@@ -63,8 +63,8 @@ describe.concurrent("the freeze label", () => {
 });
 
 describe.concurrent("a foreign commit on the branch", () => {
-  // After the draft, the plan's comment, the tests, the implementation, the review.
-  test.each([1, 3, 5, 7, 9])(
+  // After the draft, a commit, a comment.
+  test.each([1, 5, 9])(
     "after visible write %i stops the run, is never overwritten, and the pull request says so",
     (nth) =>
       withCase(async (one) => {

@@ -34,8 +34,13 @@ describe("openRun", () => {
       expect(shop.writes()).toHaveLength(4);
     }));
 
-  const operations = ["git/create-commit", "git/create-ref", "pulls/create", "issues/add-labels"] as const;
-  const cuts = operations.flatMap((operation) => [false, true].map((effect) => [operation, effect] as const));
+  const cuts = [
+    ["git/create-ref", false],
+    ["git/create-ref", true],
+    ["pulls/create", false],
+    ["pulls/create", true],
+    ["issues/add-labels", true],
+  ] as const;
   it.each(cuts)("survives a connection cut at %s (after the effect: %s)", (operation, effect) =>
     withShop(async (shop) => {
       shop.github.setFaults([{ at: { operation }, fault: { kind: "cut", effect } }]);

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { noUsage } from "../domain/budget.ts";
 import type { Bundle } from "../domain/bundle.ts";
 import { silentLog } from "../domain/log.ts";
 import type { CommitDraft, Outcome } from "../domain/outcome.ts";
@@ -217,5 +216,3 @@ export const withShop = async (use: (shop: Shop) => Promise<void>, options: Shop
     await shop.stop();
   }
 };
-
-export const spent = { ...noUsage, usd: 0.25 };

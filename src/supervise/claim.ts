@@ -1,15 +1,14 @@
 /** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
 import type { Brief, Repository } from "../domain/brief.ts";
-import { addUsage, noUsage } from "../domain/budget.ts";
+import { noUsage } from "../domain/budget.ts";
 import type { Write } from "../domain/bundle.ts";
 import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
-import type { Account, LabelEvent } from "../domain/issue.ts";
+import type { Account } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import { branchPrefix, branchRoot, renderBranch } from "../flow/branch-name.ts";
-import { spendOn } from "../flow/fold-outcome.ts";
 import { freezeHash } from "../flow/freeze.ts";
 import { firstPosition } from "../flow/machine.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
@@ -20,9 +19,9 @@ import { readCi } from "../github/read-ci.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { buildBrief } from "./build-brief.ts";
 import type { Action } from "./decide.ts";
-import { isPerson } from "./gates.ts";
 import { mendRecord } from "./mend-record.ts";
 import { readChanges } from "./read-changes.ts";
+import { askAgain, openClaim, readAsked, reserve } from "./reopen-claim.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export type ClaimPlan =
@@ -55,10 +54,6 @@ export type ClaimContext = {
 
 /** Three claims in a row without an outcome go to a person. */
 const maxLostClaims = 3;
-
-/** One claim may spend half of the issue's budget, so that a lost one leaves room for another. */
-const reserve = ({ limits }: Settings, spentUsd: number): number =>
-  Math.max(0, Math.min(limits.usdPerIssue / 2, limits.usdPerIssue - spentUsd));
 
 const conflict = (message: string, hint: string) => new FailureError({ kind: "conflict", message, hint });
 
@@ -158,55 +153,6 @@ const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string
   ],
 });
 
-/** Opens the next claim. One that left no outcome is lost and costs all that it had set aside. */
-const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
-  const isLost = record.reservedUsd > 0 && record.published === 0;
-  const lostUsd = isLost ? record.reservedUsd : 0;
-  const usage = addUsage(record.usage, { ...noUsage, usd: lostUsd });
-  return {
-    ...record,
-    state: "working",
-    reason: "",
-    sequence: record.sequence + 1,
-    published: 0,
-    lostClaims: isLost ? record.lostClaims + 1 : 0,
-    usage,
-    spent: spendOn(record.spent, lostUsd, now),
-    reservedUsd: reserve(settings, usage.usd),
-    claimedAt: now.toISOString(),
-    waitingFor: null,
-    waitingSince: null,
-  };
-};
-
-/** A writer who asks again starts the counts afresh; new text goes through triage again, the same text does not. */
-const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean): RunRecord => {
-  const stage = record.position.stage === "triage" && record.state === "asking" ? "plan" : record.position.stage;
-  return {
-    ...record,
-    labelEventId: brief.labelEvent.id,
-    frozenHash: brief.hash,
-    fingerprints: [],
-    lostClaims: 0,
-    position: isSameText ? { ...record.position, stage, repairs: 0 } : firstPosition,
-  };
-};
-
-type Asked = { event: LabelEvent; isAgain: boolean; before: LabelEvent | null };
-
-/** The label event that the run now stands on: a newer one only when a person with push right made it. */
-const readAsked = async (number: number, record: RunRecord, context: ClaimContext): Promise<Asked> => {
-  const { reader, settings } = context;
-  const events = await reader.labelEvents(number, settings.labels.ready);
-  const before = events.find((event) => event.id === record.labelEventId) ?? null;
-  const last = events.at(-1);
-  const isAgain =
-    last !== undefined && last.id !== before?.id && isPerson(last.actor) && (await reader.mayPush(last.actor));
-  const event = isAgain ? last : before;
-  if (event) return { event, isAgain, before };
-  throw conflict(`no event says who set ${settings.labels.ready} on issue ${number}`, "Set the label again.");
-};
-
 const claimResume = async (number: number, pullNumber: number, context: ClaimContext): Promise<ClaimPlan> => {
   const { reader, client, settings, snapshot, self, now } = context;
   const view = snapshot.runs.find((run) => run.pull.number === pullNumber);
@@ -236,7 +182,7 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
         },
       ],
     };
-  const asked = await readAsked(number, view.record, context);
+  const asked = await readAsked(reader, view.record, settings.labels.ready);
   const mended =
     view.head === view.record.head
       ? { ok: true as const, record: view.record }
