@@ -30,7 +30,7 @@ const commandInputs = {
   supervise: [],
   claim: ["issue", "item"],
   work: ["item", "bundle", "digest", "workspace"],
-  publish: ["bundle", "digest"],
+  publish: ["issue", "bundle", "digest"],
   run: ["issue", "workspace"],
   doctor: [],
 } as const satisfies Record<string, readonly ArgumentInput[]>;
@@ -83,6 +83,5 @@ export const readActionInputs = (
   return success({ ...call, env: { ...env, ...Object.fromEntries(overlay) } });
 };
 
-/** Whether the command wants an issue number, which the event may name where the input does not. */
-export const wantsIssue = (command: string): boolean =>
-  isCommand(command) && (commandInputs[command] as readonly string[]).includes("issue");
+/** Whether the command cannot do without an issue number, which the event may name where the input does not. */
+export const wantsIssue = (command: string): boolean => command === "claim" || command === "run";

@@ -1,9 +1,11 @@
 /** The main job in one process, from the label to a pull request that a person can review. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { parseRecord } from "../flow/record-text.ts";
 import { isVisible, isWrite, pullOf, readEnd } from "./read-end.fixture.ts";
 import { jsonOf } from "./run-product.fixture.ts";
 import { withCase } from "./start-case.fixture.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const stages = ["triage", "plan", "tests", "implement", "check", "review", "secure", "document"];
 

@@ -1,28 +1,43 @@
 /** `publish --bundle DIR`: verifies a bundle from the beginning and writes it to GitHub. */
 import { join } from "node:path";
+import type { Bundle } from "../domain/bundle.ts";
+import { FailureError } from "../domain/failure.ts";
 import { publishBundle } from "../publish/publish-bundle.ts";
 import { parseBundle } from "../publish/verify-bundle.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, createTools, readSettings } from "./compose.ts";
 import { checkDigest, readText } from "./documents.ts";
+import { parseIssueNumber } from "./parse-number.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
 import { bundleFile } from "./work.ts";
 import { writeJobSummary } from "./write-outputs.ts";
 
+/** The job knows which issue it was started for; the bundle comes from a job that is not trusted. */
+const checkIssue = (bundle: Bundle, issue: number): void => {
+  if (bundle.issue === issue) return;
+  throw new FailureError({
+    kind: "refused",
+    by: "bundle",
+    message: `the bundle is of issue ${bundle.issue}, and this job publishes issue ${issue}`,
+    hint: "Nothing was written.",
+  });
+};
+
 export const publish: Command = {
   name: "publish",
   summary: "verify a bundle and write it to GitHub",
-  arguments: [],
+  arguments: [{ name: "[issue]", summary: "refuse a bundle of another issue than this" }],
   options: [
     { flags: "--bundle <dir>", summary: "directory of the bundle that `work` wrote" },
     { flags: "--digest <sha256>", summary: "refuse another bundle than the one with this SHA-256" },
   ],
-  run: async (host, _args, options) => {
+  run: async (host, [issue], options) => {
     const dir = requireOption(textOption(options.bundle), "--bundle");
     const path = join(dir, bundleFile);
     checkDigest(path, "the bundle", textOption(options.digest));
     const bundle = parseBundle(readText(path, "the bundle"));
+    if (issue !== undefined) checkIssue(bundle, parseIssueNumber(issue));
     const tools = createTools(host);
     const github = createGithub(host, tools);
     const settings = await readSettings(host, github);

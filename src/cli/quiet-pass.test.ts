@@ -1,9 +1,11 @@
 /** A pass over a busy repository in which nothing is to be done: few requests, no model, no write. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { isWrite } from "./read-end.fixture.ts";
 import { jsonOf } from "./run-product.fixture.ts";
 import { seedRuns } from "./seed-runs.fixture.ts";
 import { type Case, withCase, writer } from "./start-case.fixture.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const unlabel = ({ world }: Case) =>
   world.github.admin.removeLabel({ repository: world.repository, as: writer, number: 1, label: "agent:ready" });
@@ -19,18 +21,14 @@ const expectQuiet = async (one: Case, requests: number): Promise<ReturnType<type
   return pass;
 };
 
-test(
-  "a hundred runs that wait for people cost five requests at most",
-  () =>
-    withCase(async (one) => {
-      await unlabel(one);
-      await seedRuns(one, 100, { state: "escalated", reason: "somebody must look" });
-      const pass = await expectQuiet(one, 5);
-      expect(pass.observed).toMatchObject({ readyIssues: 0, openRuns: 100 });
-      expect(pass.actions).toHaveLength(100);
-    }),
-  60_000,
-);
+test("a hundred runs that wait for people cost five requests at most", () =>
+  withCase(async (one) => {
+    await unlabel(one);
+    await seedRuns(one, 100, { state: "escalated", reason: "somebody must look" });
+    const pass = await expectQuiet(one, 5);
+    expect(pass.observed).toMatchObject({ readyIssues: 0, openRuns: 100 });
+    expect(pass.actions).toHaveLength(100);
+  }));
 
 test("an empty repository costs five requests at most", () =>
   withCase(async (one) => {

@@ -1,11 +1,13 @@
 /** The three steps of a run as processes of their own, with nothing between them but the two documents. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { Bundle } from "../domain/bundle.ts";
 import { type End, isWrite, readEnd, readText } from "./read-end.fixture.ts";
 import { jsonOf } from "./run-product.fixture.ts";
 import { type Case, startCase, withCase } from "./start-case.fixture.ts";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let expected: { end: End; text: string };
 
@@ -41,7 +43,7 @@ const step = async (one: Case, name: string, number = 1): Promise<Record<string,
   return jsonOf(ended);
 };
 
-test("supervise, claim, work and publish leave what one process leaves, and publishing again writes nothing", () =>
+test.concurrent("supervise, claim, work and publish leave what one process leaves, and publishing again writes nothing", () =>
   withCase(async (one) => {
     const pass = await one.product(["supervise", "--json"], { env: withoutModel });
     expect(jsonOf(pass)).toMatchObject({ runs: [1], reports: [], requests: { write: 0 } });
@@ -69,7 +71,7 @@ const cutBundle = (one: Case, whole: Bundle, count: number): void => {
 
 const readBundle = (one: Case): Bundle => JSON.parse(readFileSync(join(one.dir, "bundle-1", "bundle.json"), "utf8"));
 
-test("a bundle that grows is published as far as it goes, each part once", () =>
+test.concurrent("a bundle that grows is published as far as it goes, each part once", () =>
   withCase(async (one) => {
     await step(one, "claim");
     await step(one, "work");
@@ -86,7 +88,7 @@ test("a bundle that grows is published as far as it goes, each part once", () =>
     expect(await readEnd(one.world)).toEqual(expected.end);
   }));
 
-test.each([1, 3, 6])("after a bundle of the first %i stages the next claim goes on", (count) =>
+test.concurrent.each([1, 6])("after a bundle of the first %i stages the next claim goes on", (count) =>
   withCase(async (one) => {
     await step(one, "claim");
     await step(one, "work");
@@ -99,7 +101,7 @@ test.each([1, 3, 6])("after a bundle of the first %i stages the next claim goes 
   }),
 );
 
-test("`work` that is killed right after a stage leaves a whole bundle of the stages before", () =>
+test.concurrent("`work` that is killed right after a stage leaves a whole bundle of the stages before", () =>
   withCase(async (one) => {
     await step(one, "claim");
     let ended = 0;
@@ -132,7 +134,7 @@ test("`work` that is killed right after a stage leaves a whole bundle of the sta
     expect(await readEnd(one.world)).toEqual(expected.end);
   }));
 
-test("a bundle of an earlier claim is refused", () =>
+test.concurrent("a bundle of an earlier claim is refused", () =>
   withCase(async (one) => {
     await step(one, "claim");
     await step(one, "work");

@@ -3,10 +3,12 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { gitText, runGit } from "../git/run-git.ts";
 import { jsonOf, runProduct } from "./run-product.fixture.ts";
 import { exampleDir } from "./start-case.fixture.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const example = exampleDir("greeter");
 const identity = {

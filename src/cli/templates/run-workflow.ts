@@ -83,6 +83,7 @@ ${renderPermissions(jobPermissions.publish)}
 ${renderPrelude(actionRef, "none")}${renderDownload("bundle")}      - uses: ${actionRef}
         with:
           command: publish
+          issue: \${{ inputs.issue }}
           bundle: \${{ runner.temp }}/bundle
           digest: \${{ needs.work.outputs.digest }}
           github-token: \${{ github.token }}
