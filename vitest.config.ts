@@ -7,8 +7,10 @@ export default defineConfig({
     exclude: ["**/node_modules/**", "dist/**", "examples/*/repo/**"],
     // Tests start processes, use signals and change the umask, which worker threads cannot.
     pool: "forks",
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Most of the time is spent waiting for child processes, so more files than processors may run at once.
+    maxWorkers: 4,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     teardownTimeout: 10_000,
     allowOnly: false,
   },
