@@ -4,16 +4,15 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Brief } from "../domain/brief.ts";
-import { noUsage } from "../domain/budget.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { WorkItem } from "../domain/work-item.ts";
+import { blankRecord } from "../flow/blank-record.ts";
 import { renderSlug } from "../flow/branch-name.ts";
 import { foldOutcome } from "../flow/fold-outcome.ts";
 import { freezeHash } from "../flow/freeze.ts";
-import { firstPosition } from "../flow/machine.ts";
 import { gitText, runGit } from "../git/run-git.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
@@ -52,7 +51,7 @@ const freeze = (issue: IssueFile, repo: string, branch: string, baseSha: string)
 };
 
 const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({
-  version: 1,
+  ...blankRecord,
   repositoryId: 0,
   issue: brief.issue.number,
   pull: 0,
@@ -62,28 +61,7 @@ const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({
   head: brief.baseSha,
   frozenHash: brief.hash,
   labelEventId: 0,
-  state: "working",
-  reason: "",
-  sequence: 1,
-  published: 0,
-  lostClaims: 0,
-  position: firstPosition,
-  stages: [],
-  plan: null,
-  findings: [],
-  rubric: null,
-  unproven: [],
-  red: null,
-  green: null,
-  evidence: [],
-  feedback: "",
-  fingerprints: [],
-  usage: noUsage,
-  spent: { day: now.toISOString().slice(0, 10), usd: 0 },
-  reservedUsd: 0,
   claimedAt: now.toISOString(),
-  waitingFor: null,
-  waitingSince: null,
 });
 
 const readHead = async (gitDir: string, repo: string): Promise<{ sha: string; branch: string }> => {

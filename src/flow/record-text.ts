@@ -1,11 +1,10 @@
 /** The record as text in a pull request body, and back. */
 
 import { z } from "zod";
-import { noUsage } from "../domain/budget.ts";
 import type { FrozenFinding } from "../domain/finding.ts";
 import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { failure, type Result, success } from "../domain/result.ts";
-import { firstPosition } from "./machine.ts";
+import { blankRecord } from "./blank-record.ts";
 
 const open = "<!-- draftsmith:record ";
 const close = " -->";
@@ -83,27 +82,9 @@ export const renderCompactRecord = (record: RunRecord): string =>
   `${open}${encode(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
 
 const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunRecord => ({
+  ...blankRecord,
   ...kept,
   frozenHash: "",
-  reason: "",
-  published: 0,
-  lostClaims: 0,
-  position: firstPosition,
-  stages: [],
-  plan: null,
-  findings: [],
-  rubric: null,
-  unproven: [],
-  red: null,
-  green: null,
-  evidence: [],
-  feedback: "",
-  fingerprints: [],
-  usage: noUsage,
-  reservedUsd: 0,
-  claimedAt: null,
-  waitingFor: null,
-  waitingSince: null,
 });
 
 /** The record in `body`. The error says why it cannot be used: none, two of them, or not of the schema. */

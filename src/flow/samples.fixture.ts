@@ -1,10 +1,8 @@
-/** A record, plan and outcome that fit together, for tests that change one thing about them. */
-import { noUsage } from "../domain/budget.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Stage } from "../domain/stage.ts";
-import { firstPosition } from "./machine.ts";
+import { blankRecord } from "./blank-record.ts";
 
 export const samplePlan = (change: Partial<Plan> = {}): Plan => ({
   kind: "behaviour",
@@ -19,7 +17,7 @@ export const samplePlan = (change: Partial<Plan> = {}): Plan => ({
 });
 
 export const sampleRecord = (change: Partial<RunRecord> = {}): RunRecord => ({
-  version: 1,
+  ...blankRecord,
   repositoryId: 1001,
   issue: 1,
   pull: 2,
@@ -29,28 +27,9 @@ export const sampleRecord = (change: Partial<RunRecord> = {}): RunRecord => ({
   head: "a".repeat(40),
   frozenHash: "f".repeat(64),
   labelEventId: 77,
-  state: "working",
-  reason: "",
-  sequence: 1,
-  published: 0,
-  lostClaims: 0,
-  position: firstPosition,
-  stages: [],
-  plan: null,
-  findings: [],
-  rubric: null,
-  unproven: [],
-  red: null,
-  green: null,
-  evidence: [],
-  feedback: "",
-  fingerprints: [],
-  usage: noUsage,
   spent: { day: "2026-03-01", usd: 0 },
   reservedUsd: 1,
   claimedAt: "2026-03-01T09:00:00.000Z",
-  waitingFor: null,
-  waitingSince: null,
   ...change,
 });
 

@@ -1,6 +1,5 @@
 /** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
 import type { Brief, Repository } from "../domain/brief.ts";
-import { noUsage } from "../domain/budget.ts";
 import type { Write } from "../domain/bundle.ts";
 import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
@@ -8,9 +7,9 @@ import type { Account } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FileBlob } from "../domain/work-item.ts";
+import { blankRecord } from "../flow/blank-record.ts";
 import { branchPrefix, branchRoot, renderBranch } from "../flow/branch-name.ts";
 import { freezeHash } from "../flow/freeze.ts";
-import { firstPosition } from "../flow/machine.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { GithubClient } from "../github/create-client.ts";
@@ -88,7 +87,7 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
     );
   const baseSha = orphan ? ((await reader.commit(orphan.sha)).parents[0] ?? base.sha) : base.sha;
   const record: RunRecord = {
-    version: 1,
+    ...blankRecord,
     repositoryId: repository.id,
     issue: issue.number,
     pull: null,
@@ -98,28 +97,9 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
     head: orphan?.sha ?? base.sha,
     frozenHash: brief.hash,
     labelEventId: event.id,
-    state: "working",
-    reason: "",
-    sequence: 1,
-    published: 0,
-    lostClaims: 0,
-    position: firstPosition,
-    stages: [],
-    plan: null,
-    findings: [],
-    rubric: null,
-    unproven: [],
-    red: null,
-    green: null,
-    evidence: [],
-    feedback: "",
-    fingerprints: [],
-    usage: noUsage,
     spent: { day: now.toISOString().slice(0, 10), usd: 0 },
     reservedUsd: reserve(settings, 0),
     claimedAt: now.toISOString(),
-    waitingFor: null,
-    waitingSince: null,
   };
   if (baseSha === brief.baseSha)
     return { kind: "start", brief, record, baseTree: base.tree, orphan: orphan?.sha ?? null };
