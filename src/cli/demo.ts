@@ -70,12 +70,22 @@ export const demo: Command = {
         ],
         { gitDir },
       );
+      const known = story.report?.record ?? (record.ok ? record.value : null);
       const own = Math.round(story.milliseconds - story.waitedMilliseconds);
       return {
-        exit: story.report ? exitOf(story.report.record) : 0,
-        text: renderDemo({ story, pull, diff, own, kept: keep ? { dir, gitDir, branch } : null }),
+        exit: known ? exitOf(known) : 3,
+        text: renderDemo({
+          story,
+          pull,
+          diff,
+          own,
+          state: known?.state ?? "unknown",
+          kept: keep ? { dir, gitDir, branch } : null,
+        }),
         json: {
-          ...(story.report ? runJson(story.report) : { state: "ready", reason: "nothing was left to do" }),
+          ...(story.report
+            ? runJson(story.report)
+            : { state: known?.state ?? "unknown", reason: known ? known.reason : "the pull request holds no record" }),
           pullRequest: {
             number: 2,
             draft: pull.pull?.draft ?? false,

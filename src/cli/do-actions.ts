@@ -1,4 +1,5 @@
 /** Does in this process what a pass decided: writes, and runs from claim to publish. */
+import { FailureError } from "../domain/failure.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Action } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
@@ -9,6 +10,9 @@ import type { Host } from "./host.ts";
 import { numberOf } from "./number-of.ts";
 import { openPrompts } from "./open-prompts.ts";
 
+/** The runs that came to an end of their own, and what stopped the others. */
+export type Done = { reports: RunReport[]; failures: FailureError[] };
+
 type Parts = {
   host: Host;
   github: Github;
@@ -18,32 +22,32 @@ type Parts = {
   choice: ModelChoice;
 };
 
-/** One action after the other; a run that cannot be claimed any more is logged and left out. */
-export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Parts): Promise<RunReport[]> => {
+/** One action after the other. What stops one, a freeze or a conflict, is logged and does not stop the others. */
+export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Parts): Promise<Done> => {
   const { host, github, tools, settings, checkout, choice } = parts;
   const context = await createPublishContext(host, github, tools, settings);
   const prompts = openPrompts(host);
   const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
+  const runParts = { host, github, context, prompts, openModel: openClaimModel, checkout, tools };
   const reports: RunReport[] = [];
+  const failures: FailureError[] = [];
   for (const [index, action] of actions.filter((one) => one.kind !== "nothing").entries()) {
     const [number = 0] = numberOf(action);
     // What the first action did is not in the snapshot.
     const fresh = index === 0 ? snapshot : null;
-    if (action.kind === "write") {
-      await claimIssue(number, fresh, { host, github, context, checkout });
-      continue;
+    try {
+      if (action.kind === "write") {
+        await claimIssue(number, fresh, { host, github, context, checkout });
+        continue;
+      }
+      const report = await driveRun(number, fresh, runParts);
+      if ("record" in report) reports.push(report);
+      else tools.log.warn("run.refused", { number, reason: report.reason });
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      failures.push(error);
+      tools.log.error("run.stopped", { number, reason: error.message });
     }
-    const report = await driveRun(number, fresh, {
-      host,
-      github,
-      context,
-      prompts,
-      openModel: openClaimModel,
-      checkout,
-      tools,
-    });
-    if ("record" in report) reports.push(report);
-    else tools.log.warn("run.refused", { number, reason: report.reason });
   }
-  return reports;
+  return { reports, failures };
 };

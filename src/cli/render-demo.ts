@@ -6,6 +6,8 @@ type Page = {
   pull: { number: number; title: string; comments: { body: string }[] };
   diff: string;
   own: number;
+  /** Of the run, as its record says. */
+  state: string;
   kept: { dir: string; gitDir: string; branch: string } | null;
 };
 
@@ -22,7 +24,7 @@ export const renderDemo = (page: Page): string => {
   const { story, pull, own, kept } = page;
   const { report } = story;
   if (!report)
-    return `Nothing to do: pull request ${pull.number} is there already and ready. ${story.writesAgain} writes were made.\n`;
+    return `Nothing to do: pull request ${pull.number} is there already, and its run is ${page.state}. ${story.writesAgain} writes were made.\n`;
   const { record, commits } = report;
   return [
     heading("Plan"),

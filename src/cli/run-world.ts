@@ -69,6 +69,10 @@ export const superviseWorld = async (
     );
     if (!action) {
       writesAgain = github.client.count.write - writesBefore;
+      if (passes === 0) {
+        requests = { read: github.client.count.read, write: github.client.count.write };
+        milliseconds = host.now() - start;
+      }
       break;
     }
     const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);

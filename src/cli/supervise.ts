@@ -6,7 +6,7 @@ import { decide } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createTools, readSettings } from "./compose.ts";
-import type { RunReport } from "./drive-run.ts";
+import type { Done } from "./do-actions.ts";
 import type { Host } from "./host.ts";
 import { numberOf } from "./number-of.ts";
 import { renderRun, runJson, summariseRun } from "./render-run.ts";
@@ -74,14 +74,15 @@ export const supervise: Command = {
     const snapshot = await takeSnapshot(host, github, settings, self, null);
     const actions = decide(snapshot, settings, { now: host.clock(), claimMinutes: claimMinutes(host) });
     const numbers = [...new Set(actions.flatMap(numberOf))];
-    let reports: RunReport[] = [];
+    let done: Done = { reports: [], failures: [] };
     if (options.run && !options.dryRun && numbers.length > 0) {
       // Loaded only here: a pass that hands its runs to other jobs needs neither model nor writer.
       const { doActions } = await import("./do-actions.ts");
       const choice = { replay: textOption(options.replay), record: textOption(options.record) };
       const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
-      reports = await doActions(actions, snapshot, { host, github, tools, settings, checkout, choice });
+      done = await doActions(actions, snapshot, { host, github, tools, settings, checkout, choice });
     }
+    const { reports, failures } = done;
     const { read, write } = github.client.count;
     await writeJobSummary(host, tools, {
       title: "Draftsmith pass",
@@ -96,6 +97,11 @@ export const supervise: Command = {
       requests: { read, write },
       nextSteps: snapshot.labelExists ? [] : ["Create the ready label: `draftsmith init`."],
     });
+    const [stopped] = failures;
+    if (stopped) {
+      host.stderr(reports.map(renderRun).join("\n"));
+      throw stopped;
+    }
     return {
       exit: 0,
       text: [renderPass(snapshot, actions), ...reports.map(renderRun)].join("\n"),

@@ -128,6 +128,7 @@ export const tryCommand: Command = {
       changes: [],
       head: head.sha,
       ci: null,
+      ciIsOverdue: false,
       budgetUsd: settings.limits.usdPerIssue,
       deadlineSeconds: 24 * 3_600,
     };

@@ -1,6 +1,9 @@
 /** `work --item FILE --bundle DIR`: the stages of one claim, with the model key and without any GitHub token. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { FailureError } from "../domain/failure.ts";
+import { createFailingModel } from "../model/failing-model.ts";
+import type { Model } from "../model/model.ts";
 import { screenBundle } from "../outgoing/screen-bundle.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { runWork } from "../work/pipeline.ts";
@@ -13,6 +16,12 @@ import { requireOption } from "./require-option.ts";
 import { writeJobSummary, writeOutputs } from "./write-outputs.ts";
 
 export const bundleFile = "bundle.json";
+
+/** A missing key must not end as a claim that was lost without a word. */
+const withoutModel = (error: unknown): Model => {
+  if (error instanceof FailureError) return createFailingModel(error);
+  throw error;
+};
 
 export const work: Command = {
   name: "work",
@@ -40,7 +49,7 @@ export const work: Command = {
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
       toolchains: findToolchains(host.env, existsSync),
-      model: await openModel(host, tools, item.budgetUsd, choice),
+      model: await openModel(host, tools, item.budgetUsd, choice).catch(withoutModel),
       prompts: openPrompts(host),
       log: tools.log,
       clock: host.clock,

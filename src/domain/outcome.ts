@@ -31,6 +31,8 @@ export const outcomeSchema = z.object({
   findings: z.array(findingSchema).max(50),
   /** Ids of frozen findings that this round saw settled. */
   settled: z.array(z.string().max(20)).max(50),
+  /** The role of `review` or `secure` gave a usable verdict; without one nobody has looked. */
+  judged: z.boolean(),
   /** 1-based numbers of the plan's criteria that the review found unmet or unproven. */
   unproven: z.array(z.number().int().positive()).max(15),
   /** Names of new tests seen failing before the change, and how red was established. */

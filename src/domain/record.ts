@@ -56,6 +56,8 @@ export const recordSchema = z.object({
   sequence: z.number().int().nonnegative(),
   /** Outcomes of this sequence that are already published. */
   published: z.number().int().nonnegative(),
+  /** Hash of these outcomes; empty when there are none. */
+  publishedHash: z.string().max(64),
   /** Claims in a row that left no outcome. */
   lostClaims: z.number().int().nonnegative(),
   position: positionSchema,
@@ -73,6 +75,8 @@ export const recordSchema = z.object({
   /** Fingerprints of failures seen, newest last. */
   fingerprints: z.array(z.string()).max(20),
   usage: usageSchema,
+  /** What lost claims had set aside, in USD; it counts against the budget until a writer asks again. */
+  lostUsd: z.number().nonnegative(),
   /** What was spent on one day (UTC), for the daily limit. */
   spent: z.object({ day: z.string(), usd: z.number().nonnegative() }),
   /** Set aside by the open claim, in USD; 0 when none is open. */

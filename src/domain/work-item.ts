@@ -26,6 +26,8 @@ export const workItemSchema = z.object({
   /** Last commit of the branch. */
   head: z.string(),
   ci: ciEvidenceSchema.nullable(),
+  /** CI had its time to begin, and what did not begin is no longer waited for. */
+  ciIsOverdue: z.boolean(),
   /** USD this claim may spend. */
   budgetUsd: z.number().nonnegative(),
   /** Wall clock for `work`, in seconds. */

@@ -95,10 +95,12 @@ export type FoldOptions = {
 const writing: readonly Stage[] = ["tests", "implement", "secure", "document"];
 
 /** Why no stage can have given this outcome here; null when one can. */
-const describeForgery = (record: RunRecord, { stage, status, commit, plan }: Outcome): string | null => {
+const describeForgery = (record: RunRecord, { stage, status, commit, plan, judged }: Outcome): string | null => {
   if (record.state !== "working") return `the run is ${record.state}, and the outcome is of ${stage}`;
   if (stage !== record.position.stage) return `the run stands at ${record.position.stage}, the outcome is of ${stage}`;
   if (commit && (status !== "passed" || !writing.includes(stage))) return `${stage} that ${status} has no commit`;
+  if (status === "passed" && (stage === "review" || stage === "secure") && !judged)
+    return `${stage} passed without a verdict`;
   if ((plan !== null) !== (stage === "plan" && status === "passed")) return `a plan comes with ${stage} that ${status}`;
   return null;
 };
@@ -121,6 +123,7 @@ export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOp
       stage: outcome.stage,
       status: outcome.status,
       committed: outcome.commit !== null,
+      judged: outcome.judged,
       kind: plan?.kind ?? null,
       repeated,
     },

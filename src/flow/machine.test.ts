@@ -9,6 +9,7 @@ const event = (position: Position, change: Partial<StageEvent> = {}): StageEvent
   stage: position.stage,
   status: "passed",
   committed: false,
+  judged: position.stage === "review" || position.stage === "secure",
   kind: "behaviour",
   repeated: false,
   ...change,
@@ -19,6 +20,7 @@ const at = (change: Partial<Position>): Position => ({ ...firstPosition, ...chan
 const report = fc.record({
   status: fc.constantFrom("passed" as const, "failed" as const),
   committed: fc.boolean(),
+  judged: fc.boolean(),
   repeated: fc.boolean(),
   kind: fc.constantFrom("behaviour" as const, "docs" as const),
 });
@@ -34,7 +36,11 @@ describe("transition", () => {
           let checkedSinceCommit = false;
           for (const [count, one] of reports.entries()) {
             const mayCommit = ["tests", "implement", "secure", "document"].includes(position.stage);
-            const now = event(position, { ...one, committed: one.committed && mayCommit && one.status === "passed" });
+            const now = event(position, {
+              ...one,
+              committed: one.committed && mayCommit && one.status === "passed",
+              judged: one.judged || one.status === "passed",
+            });
             if (now.committed || (now.stage === "implement" && now.status === "passed")) checkedSinceCommit = false;
             if (now.stage === "check" && now.status === "passed") checkedSinceCommit = true;
             const step = transition(position, now, max);
@@ -73,6 +79,14 @@ describe("transition", () => {
         transition(at({ stage, repairs }), event(at({ stage }), { status: "failed", ...change }), 3);
       expect(failed({ repeated: true }, 0)).toMatchObject({ next: "person", why: "same-failure-twice" });
       expect(failed({}, 3)).toMatchObject({ next: "person", why: "repairs-exhausted" });
+    },
+  );
+
+  it.each(["review", "secure"] as const)(
+    "asks %s again after a reply without a verdict, and counts no round",
+    (stage) => {
+      const step = transition(at({ stage }), event(at({ stage }), { status: "failed", judged: false }), 3);
+      expect(step).toMatchObject({ next: "stage", position: { stage, repairs: 1, reviewRounds: 0, secureRounds: 0 } });
     },
   );
 

@@ -9,6 +9,8 @@ export type StageEvent = {
   status: "passed" | "failed" | "parked" | "asked" | "gave-up";
   /** The stage made a commit. */
   committed: boolean;
+  /** A review or security stage came to a verdict. */
+  judged: boolean;
   /** The plan's kind; null before there is a plan. */
   kind: ChangeKind | null;
   /** The same failure was seen before in this run. */
@@ -78,16 +80,19 @@ const afterPass = (position: Position, event: StageEvent): Step => {
 };
 
 const afterFailure = (position: Position, event: StageEvent, maxRepairs: number): Step => {
+  const judged = event.judged ? event.stage : null;
   const rounds = {
     ...position,
-    reviewRounds: position.reviewRounds + (event.stage === "review" ? 1 : 0),
-    secureRounds: position.secureRounds + (event.stage === "secure" ? 1 : 0),
+    reviewRounds: position.reviewRounds + (judged === "review" ? 1 : 0),
+    secureRounds: position.secureRounds + (judged === "secure" ? 1 : 0),
   };
+  // A reply that could not be used is no verdict: there is nothing to mend, so the same stage is asked again.
+  const isUnheard = (event.stage === "review" || event.stage === "secure") && !event.judged;
   const isSpent = position.repairs >= maxRepairs;
   if (event.stage === "document" && (isSpent || event.repeated)) return goTo({ ...rounds, documented: true }, "check");
   if (event.repeated) return { next: "person", position: rounds, why: "same-failure-twice" };
   if (isSpent) return { next: "person", position: rounds, why: "repairs-exhausted" };
-  return goTo({ ...rounds, repairs: position.repairs + 1 }, mendedBy[event.stage]);
+  return goTo({ ...rounds, repairs: position.repairs + 1 }, isUnheard ? event.stage : mendedBy[event.stage]);
 };
 
 /** Where the run goes after `event`. `maxRepairs` bounds every way back, so the flow always ends. */

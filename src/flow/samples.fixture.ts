@@ -43,6 +43,7 @@ export const sampleOutcome = (stage: Stage, change: Partial<Outcome> = {}): Outc
   questions: [],
   rubric: null,
   unproven: [],
+  judged: stage === "review" || stage === "secure",
   findings: [],
   settled: [],
   red: null,

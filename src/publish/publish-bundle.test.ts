@@ -123,19 +123,20 @@ describe("refusals before a commit", () => {
     ],
     ["a patch that is none", { commit: { subject: "feat: x", body: "", patch: "just words" } }, /./],
   ];
-  it.each(cases)("refuses %s and leaves the branch alone", (_, change, message) =>
+  it.each(cases)("refuses %s, leaves the branch alone, and tells a person why", (_, change, message) =>
     withShop(async (shop) => {
       const { record } = await shop.open();
-      const error = await publishBundle(shop.connect(), shop.bundleOf(record, replaced("implement", change))).catch(
-        (one) => one,
-      );
-      expect(error.failure).toMatchObject({ kind: "refused", message: expect.stringMatching(message) });
-      expect(error.failure.message).not.toContain(liveSecret);
+      const published = await publishBundle(shop.connect(), shop.bundleOf(record, replaced("implement", change)));
+      expect(published.record).toMatchObject({ state: "escalated", reason: expect.stringMatching(message) });
+      const told = (await shop.commentsOf(record.pull ?? 0)).at(-1) ?? "";
+      expect(told).toContain("A person is needed");
+      expect(told).toMatch(message);
+      expect(published.record.reason + told).not.toContain(liveSecret);
       expect(await subjectsOf(shop, record.branch)).toEqual(["Start work on: Greet politely", "test: greet politely"]);
       const saved = parseRecord(await shop.bodyOf(record.pull ?? 0));
       expect(saved).toMatchObject({
         ok: true,
-        value: { published: 3, plan: { kind: "behaviour" }, red: { proof: "assertion" } },
+        value: { state: "escalated", reservedUsd: 0, plan: { kind: "behaviour" }, red: { proof: "assertion" } },
       });
     }),
   );

@@ -4,6 +4,7 @@ import { FailureError } from "../domain/failure.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { foldOutcome } from "../flow/fold-outcome.ts";
+import { hashOutcomes } from "../flow/hash-outcomes.ts";
 import { renderRecord } from "../flow/record-text.ts";
 import { doneLabel, escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
@@ -71,14 +72,31 @@ const publishComments = async (context: PublishContext, record: RunRecord, outco
   const comment = (marker: string, markdown: string) =>
     ensureComment(context, { number: pull, marker, markdown }, [record.issue]);
   if (outcome.plan) await comment("plan", renderPlan(outcome.plan));
-  if (outcome.stage === "review" && outcome.rubric) await comment("review", renderReview(record, outcome.summary));
-  if (outcome.stage === "secure" && outcome.status !== "gave-up")
-    await comment("security", renderSecurity(record, outcome.summary));
+  if (outcome.stage === "review" && outcome.judged) await comment("review", renderReview(record, outcome.summary));
+  if (outcome.stage === "secure" && outcome.judged) await comment("security", renderSecurity(record, outcome.summary));
   if (record.state === "escalated")
     await comment(
       `escalation-${record.labelEventId}`,
       renderEscalation(record, outcome, context.settings.labels.ready),
     );
+};
+
+/** What publish itself refuses about a commit; everything else stops the publishing, and the next pass goes on. */
+const refusals: readonly string[] = ["patch", "guardrail", "secret", "file-mode", "binary"];
+
+/** A commit that may not be published ends the run for a person, who reads why; it would be refused the next time as well. */
+const escalateRefusal = (
+  record: RunRecord,
+  outcome: Outcome,
+  error: unknown,
+): { record: RunRecord; outcome: Outcome } => {
+  if (!(error instanceof FailureError) || error.failure.kind !== "refused" || !refusals.includes(error.failure.by))
+    throw error;
+  const reason = `The commit of this stage was refused: ${error.failure.message}`.slice(0, 1_000);
+  return {
+    record: { ...record, state: "escalated", reason, published: record.published + 1, lostClaims: 0 },
+    outcome: { ...outcome, status: "gave-up", summary: reason, commit: null, plan: null, judged: false, feedback: "" },
+  };
 };
 
 const publishEnd = async (context: PublishContext, record: RunRecord, outcome: Outcome): Promise<void> => {
@@ -127,7 +145,8 @@ export const publishBundle = async (context: PublishContext, bundle: Bundle): Pr
   let { pull } = verified;
   let last: Outcome | undefined;
   const save = async (isOver: boolean): Promise<void> => {
-    record = settle(record, verified.record, isOver);
+    const publishedHash = hashOutcomes(bundle.outcomes.slice(0, record.published));
+    record = { ...settle(record, verified.record, isOver), publishedHash };
     pull = { ...pull, body: await writeBody(context, pull, record) };
   };
   for (const [index, outcome] of bundle.outcomes.entries()) {
@@ -136,9 +155,17 @@ export const publishBundle = async (context: PublishContext, bundle: Bundle): Pr
     if (outcome.commit) {
       // A body behind the branch can be mended by one commit, not by what came before it.
       if (last) await save(false);
-      sha =
-        left.get(index) ??
-        (await publishCommit(context, record, { stage: outcome.stage, index, commit: outcome.commit }));
+      try {
+        sha =
+          left.get(index) ??
+          (await publishCommit(context, record, { stage: outcome.stage, index, commit: outcome.commit }));
+      } catch (error) {
+        const refused = escalateRefusal(record, outcome, error);
+        record = refused.record;
+        await publishComments(context, record, refused.outcome);
+        last = refused.outcome;
+        break;
+      }
       commits.push({ sha, stage: outcome.stage, subject: outcome.commit.subject });
     }
     record = foldOutcome(record, outcome, { ...options, sha });

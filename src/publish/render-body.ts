@@ -102,9 +102,13 @@ const evidencePart = (record: RunRecord): string[] =>
         ),
       ];
 
-const costPart = ({ usage, reservedUsd }: RunRecord): string[] => [
+const costPart = ({ usage, reservedUsd, lostUsd }: RunRecord): string[] => [
   "",
-  `**Cost so far:** ${usage.calls} model calls, ${usage.inputTokens} tokens in, ${usage.outputTokens} out, ${usage.usd.toFixed(4)} USD${reservedUsd > 0 ? ` (${reservedUsd.toFixed(2)} USD set aside)` : ""}.`,
+  [
+    `**Cost so far:** ${usage.calls} model calls, ${usage.inputTokens} tokens in, ${usage.outputTokens} out, ${usage.usd.toFixed(4)} USD`,
+    ...(reservedUsd > 0 ? [`${reservedUsd.toFixed(2)} USD set aside`] : []),
+    ...(lostUsd > 0 ? [`${lostUsd.toFixed(2)} USD counted for claims that were lost`] : []),
+  ].join(", "),
 ];
 
 /** The visible part as Markdown; it still has to pass the outgoing door. */

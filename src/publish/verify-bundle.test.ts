@@ -44,6 +44,18 @@ describe("verifyBundle", () => {
       await expectRefused(shop, shop.bundleOf(record, wholeRun(), { pull: shop.issue }), { by: "ours" });
     }));
 
+  it("refuses other work under a claim of which a part is published", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      await publishBundle(shop.connect(), shop.bundleOf(record, wholeRun().slice(0, 3), { complete: false }));
+      const [triage, plan, ...rest] = wholeRun();
+      const second = [triage, plan && { ...plan, summary: "Another plan." }, ...rest].flatMap((one) => one ?? []);
+      await expectRefused(shop, shop.bundleOf(record, second), {
+        by: "stale",
+        message: expect.stringMatching(/published before/),
+      });
+    }));
+
   it("refuses outcomes that the run could not have come to, before it writes the first", () =>
     withShop(async (shop) => {
       const { record } = await shop.open();

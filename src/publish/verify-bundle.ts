@@ -4,6 +4,7 @@ import { FailureError } from "../domain/failure.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { branchRoot } from "../flow/branch-name.ts";
 import { foldOutcome } from "../flow/fold-outcome.ts";
+import { hashOutcomes } from "../flow/hash-outcomes.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import type { Pull } from "../github/decode.ts";
 import type { PublishContext } from "./publish-context.ts";
@@ -82,6 +83,7 @@ export const verifyBundle = async (
     ["claim", record.claimedAt === bundle.claimedAt],
     ["frozen task", record.frozenHash === bundle.frozenHash],
     ["count of outcomes", record.published <= bundle.outcomes.length],
+    ["outcomes published before", record.publishedHash === hashOutcomes(bundle.outcomes.slice(0, record.published))],
   ];
   const misfit = fits.filter(([, ok]) => !ok).map(([name]) => name);
   if (misfit.length > 0)

@@ -134,11 +134,15 @@ describe("claiming a run again", () => {
       expect(plan.record).toMatchObject({
         lostClaims: 1,
         sequence: 2,
-        usage: { usd: record.reservedUsd },
+        usage: { usd: 0 },
+        lostUsd: record.reservedUsd,
         spent: { usd: record.reservedUsd },
       });
       await save(shop, plan.record, {});
-      expect(await shop.planClaim()).toMatchObject({ kind: "stop", reason: expect.stringContaining("used up") });
+      expect(await shop.planClaim()).toMatchObject({
+        kind: "stop",
+        reason: expect.stringContaining("2 claims in a row"),
+      });
     }));
 
   it("asks a person after three lost claims, whatever money is left", () =>

@@ -17,7 +17,7 @@ import type { Pull, Thread } from "../github/decode.ts";
 import { readCi } from "../github/read-ci.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { buildBrief } from "./build-brief.ts";
-import type { Action } from "./decide.ts";
+import { type Action, isCiOverdue } from "./decide.ts";
 import { mendRecord } from "./mend-record.ts";
 import { readChanges } from "./read-changes.ts";
 import { askAgain, openClaim, readAsked, reserve } from "./reopen-claim.ts";
@@ -28,7 +28,8 @@ export type ClaimPlan =
       kind: "start";
       brief: Brief;
       record: RunRecord;
-      baseTree: string /** Tip of a branch that an earlier claim left without a pull request. */;
+      baseTree: string;
+      /** Tip of a branch that an earlier claim left without a pull request. */
       orphan: string | null;
     }
   | {
@@ -37,7 +38,9 @@ export type ClaimPlan =
       record: RunRecord;
       pull: Pull;
       changes: FileBlob[];
-      ci: CiEvidence | null /** Labels that no longer hold. */;
+      ci: CiEvidence | null;
+      ciIsOverdue: boolean;
+      /** Labels that no longer hold. */
       writes: Write[];
     }
   | { kind: "stop"; record: RunRecord | null; pull: number; reason: string; writes: Write[] };
@@ -195,14 +198,15 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
       [`Check the new text and set ${settings.labels.ready} on the issue again.`],
     );
   const record = openClaim(asked.isAgain ? askAgain(mended.record, brief, isSameText) : mended.record, settings, now);
-  if (record.lostClaims >= maxLostClaims)
+  const isExhausted = record.reservedUsd <= 0;
+  if (record.lostClaims >= maxLostClaims || (record.lostClaims > 0 && isExhausted))
     return stop(record, pullNumber, `${record.lostClaims} claims in a row ended without any result.`, [
       "Look at the logs of the last workflow runs: a time-out, memory, or an endpoint that does not answer.",
       `Then set ${settings.labels.ready} on the issue again.`,
     ]);
-  if (record.reservedUsd <= 0)
+  if (isExhausted)
     return stop(record, pullNumber, `The budget of this issue, ${settings.limits.usdPerIssue} USD, is used up.`, [
-      "Raise limits.usdPerIssue in .github/draftsmith.yml, or finish by hand.",
+      `Raise limits.usdPerIssue in .github/draftsmith.yml and set ${settings.labels.ready} on the issue again, or finish by hand.`,
     ]);
   const ci = view.ci ?? (record.position.documented ? await readCi(client, view.head, true) : null);
   const changes = await readChanges(reader, record.base.sha, view.head);
@@ -221,6 +225,7 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
     pull,
     changes,
     ci,
+    ciIsOverdue: isCiOverdue(view.record, now),
     writes: stale,
   };
 };

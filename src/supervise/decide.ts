@@ -38,13 +38,16 @@ const closeUnanswered = (run: RunView, record: RunRecord): Action => ({
   ],
 });
 
+/** CI that has not begun by now is no longer waited for. */
+export const isCiOverdue = (record: RunRecord, now: Date): boolean =>
+  record.waitingFor === "ci" && since(record.waitingSince, now) > ciPatienceHours * hour;
+
 const decideWaiting = (run: RunView, record: RunRecord, now: Date): { act: boolean; reason: string } => {
   if (record.waitingFor !== "ci")
     return {
       act: true,
       reason: record.waitingFor === "model" ? "the model endpoint may answer again" : "the last claim ran out of time",
     };
-  const waited = since(record.waitingSince, now);
   switch (run.ci?.state) {
     case "passed":
       return { act: true, reason: "CI passed" };
@@ -54,7 +57,7 @@ const decideWaiting = (run: RunView, record: RunRecord, now: Date): { act: boole
       return { act: true, reason: "no CI runs on this branch" };
     case "not-triggered":
     case "awaiting-approval":
-      return waited > ciPatienceHours * hour
+      return isCiOverdue(record, now)
         ? { act: true, reason: `CI did not run within ${ciPatienceHours} hours` }
         : {
             act: false,

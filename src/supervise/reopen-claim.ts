@@ -1,6 +1,5 @@
 /** What a further claim of a run begins with: who asked for it, what the last claim cost, what it may spend. */
 import type { Brief } from "../domain/brief.ts";
-import { addUsage, noUsage } from "../domain/budget.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { LabelEvent } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
@@ -18,17 +17,18 @@ export const reserve = ({ limits }: Settings, spentUsd: number): number =>
 export const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
   const isLost = record.reservedUsd > 0 && record.published === 0;
   const lostUsd = isLost ? record.reservedUsd : 0;
-  const usage = addUsage(record.usage, { ...noUsage, usd: lostUsd });
+  const allLostUsd = record.lostUsd + lostUsd;
   return {
     ...record,
     state: "working",
     reason: "",
     sequence: record.sequence + 1,
     published: 0,
+    publishedHash: "",
     lostClaims: isLost ? record.lostClaims + 1 : 0,
-    usage,
+    lostUsd: allLostUsd,
     spent: spendOn(record.spent, lostUsd, now),
-    reservedUsd: reserve(settings, usage.usd),
+    reservedUsd: reserve(settings, record.usage.usd + allLostUsd),
     claimedAt: now.toISOString(),
     waitingFor: null,
     waitingSince: null,
@@ -44,6 +44,7 @@ export const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean): 
     frozenHash: brief.hash,
     fingerprints: [],
     lostClaims: 0,
+    lostUsd: 0,
     position: isSameText ? { ...record.position, stage, repairs: 0 } : firstPosition,
   };
 };

@@ -15,6 +15,7 @@ const blank = {
   findings: [],
   settled: [],
   unproven: [],
+  judged: false,
   red: null,
   green: null,
   evidence: [],

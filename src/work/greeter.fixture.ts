@@ -173,6 +173,7 @@ export const work = async (
       changes: [],
       head: record.head ?? "a".repeat(40),
       ci: null,
+      ciIsOverdue: false,
       budgetUsd: 1,
       deadlineSeconds: 60,
       ...item,

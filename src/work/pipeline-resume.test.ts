@@ -1,5 +1,6 @@
 /** Later claims: a record that lagged, files that came back, and what CI said about the head. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CiEvidence } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { settingsSchema } from "../domain/settings.ts";
 import { firstPosition } from "../flow/machine.ts";
@@ -68,13 +69,22 @@ describe("going on in a later claim", () => {
     },
   };
   const changes = [...blobsOf(diffs.test), ...blobsOf(diffs.right)];
-  const ci = (state: "failed" | "passed" | "running" | "not-triggered", sha = head) => ({
+  const ci = (state: CiEvidence["state"], sha = head) => ({
     sha,
     state,
     summary: `CI ${state}`,
     failures: state === "failed" ? [{ name: "build", excerpt: "lint: missing comment", link: null }] : [],
   });
   const workflow = { ".github/workflows/ci.yml": "on: push\n" };
+
+  it("does not wait for CI where the only workflows are the bot's own", async () => {
+    const ownOnly = createGreeter({ ".github/workflows/agent_run.yml": "on: workflow_call\n" });
+    try {
+      expect((await work(ownOnly, { record: done, item: { head, changes } })).record.state).toBe("ready");
+    } finally {
+      ownOnly.remove();
+    }
+  });
 
   it("goes by CI of the final head, and does not hold old CI against a new commit", async () => {
     const withCi = createGreeter(workflow);
@@ -85,9 +95,11 @@ describe("going on in a later claim", () => {
         (await work(withCi, { ...parts, item: { ...parts.item, ci: ci("passed", "d".repeat(40)) } })).record.state,
       ).toBe("waiting");
       expect((await work(withCi, { ...parts, item: { ...parts.item, ci: ci("passed") } })).record.state).toBe("ready");
-      expect((await work(withCi, { ...parts, item: { ...parts.item, ci: ci("not-triggered") } })).record.state).toBe(
-        "ready",
-      );
+      for (const state of ["not-triggered", "awaiting-approval"] as const) {
+        const item = { ...parts.item, ci: ci(state) };
+        expect((await work(withCi, { ...parts, item })).record).toMatchObject({ state: "waiting", waitingFor: "ci" });
+        expect((await work(withCi, { ...parts, item: { ...item, ciIsOverdue: true } })).record.state).toBe("ready");
+      }
       const failed = await work(withCi, {
         ...parts,
         item: { ...parts.item, ci: ci("failed") },

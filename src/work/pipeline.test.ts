@@ -145,6 +145,21 @@ describe("repairs", () => {
     expect(record.findings).toMatchObject([{ id: "R1", settled: true }]);
   });
 
+  it("asks the reviewer again after replies that could not be used, and a fault found then still blocks", async () => {
+    const { trail, record } = await work(greeter, {
+      answers: {
+        reviewer: [
+          review({ findings: [{ ...blocker, file: "no/such.js" }] }),
+          review({ findings: [{ ...blocker, file: "no/other.js" }] }),
+          review({ findings: [blocker] }),
+        ],
+        implementer: [{ summary: "A", diff: diffs.right }, outage],
+      },
+    });
+    expect(trail.slice(5)).toEqual(["review failed", "review failed", "implement parked"]);
+    expect(record.findings).toMatchObject([{ id: "R1", severity: "blocking", settled: false }]);
+  });
+
   it("takes a security diff that stays green, and reviews again", async () => {
     const { trail, bundle } = await work(greeter, {
       answers: { security: [{ findings: [], settled: [], diff: diffs.remedy, summary: "Mended." }], scribe: [outage] },

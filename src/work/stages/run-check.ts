@@ -9,7 +9,11 @@ import type { StageContext } from "../stage-context.ts";
 
 const workflowFile = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
-const hasWorkflows = ({ workspace }: StageContext): boolean => workspace.list().some((path) => workflowFile.test(path));
+/** Draftsmith's own, as `init` writes them: they never run on the branches of runs. */
+const ownWorkflow = /\/agent_(supervisor|run)\.yml$/;
+
+const hasWorkflows = ({ workspace }: StageContext): boolean =>
+  workspace.list().some((path) => workflowFile.test(path) && !ownWorkflow.test(path));
 
 /** CI matters for the last head of a pull request alone; what has no workflows has no CI. */
 const ciIsNeeded = (context: StageContext): boolean =>
@@ -21,6 +25,22 @@ const knownCi = (context: StageContext): CiEvidence | null => {
   if (!hasWorkflows(context))
     return { sha: record.head, state: "none", summary: "This repository has no workflows.", failures: [] };
   return item.ci?.sha === record.head && item.head === record.head ? item.ci : null;
+};
+
+/** What is waited for; null when CI has ended, or was given a day to begin. */
+const describeWait = (ci: CiEvidence | null, isOverdue: boolean): string | null => {
+  switch (ci?.state) {
+    case undefined:
+      return "CI of the published head has not ended";
+    case "running":
+      return "CI is running";
+    case "not-triggered":
+      return isOverdue ? null : "CI has not started on this branch";
+    case "awaiting-approval":
+      return isOverdue ? null : "CI waits for a writer's approval";
+    default:
+      return null;
+  }
 };
 
 export const runCheck = async (context: StageContext): Promise<Outcome> => {
@@ -41,8 +61,8 @@ export const runCheck = async (context: StageContext): Promise<Outcome> => {
     const feedback = broken.map((one) => `${one.check}: ${one.summary}\n${one.excerpt}`).join("\n\n");
     return failed("check", broken.map((one) => `${one.check}: ${one.summary}`).join("; "), feedback, rest);
   }
-  if (ciIsNeeded(context) && ci === null) return parked("check", "CI of the published head has not ended", "ci", rest);
-  if (ciIsNeeded(context) && ci?.state === "running") return parked("check", "CI is running", "ci", rest);
+  const waits = ciIsNeeded(context) ? describeWait(ci, item.ciIsOverdue) : null;
+  if (waits) return parked("check", waits, "ci", rest);
   const said = evidence.filter((one) => one.status === "passed").map((one) => `${one.check}: ${one.summary}`);
   return passed("check", said.join("; ") || "No check is configured for this repository.", rest);
 };

@@ -33,6 +33,7 @@ export const runReview = async (context: StageContext) => {
     findings: round === 1 ? value.findings : [],
     settled: value.settled,
     unproven: value.unproven,
+    judged: true,
   };
   const blocking =
     round === 1

@@ -26,7 +26,7 @@ export const runSecure = async (context: StageContext) => {
   });
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
-  const rest = { usage, findings: output.findings, settled: output.settled };
+  const rest = { usage, findings: output.findings, settled: output.settled, judged: true };
   const blocking = (round === 1 ? output.findings : open.filter(({ id }) => !output.settled.includes(id))).filter(
     ({ severity }) => severity === "blocking",
   );
