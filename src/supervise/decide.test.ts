@@ -68,6 +68,7 @@ const snapshot = (change: Partial<Snapshot>): Snapshot => ({
   runs: [],
   heads: [],
   readyPulls: [],
+  closedSpentUsd: 0,
   isRedMode: false,
   labelExists: true,
   observedAt: now.toISOString(),
@@ -163,6 +164,7 @@ describe("gates of a new run", () => {
       { ready: [ready(1)], runs: [run({ issue: 2, state: "ready", spent: { day: "2026-03-02", usd: 20 } })] },
       /^money-today: /,
     ],
+    ["counts runs that are closed by now into the day", { ready: [ready(1)], closedSpentUsd: 20 }, /^money-today: /],
     [
       "forgets yesterday's money",
       { ready: [ready(1)], runs: [run({ issue: 2, spent: { day: "2026-03-01", usd: 50 } })] },

@@ -4,6 +4,7 @@ import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
 import { checkGates } from "./gates.ts";
+import { reserve } from "./reopen-claim.ts";
 import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
 
 export type Action =
@@ -161,6 +162,7 @@ const spentToday = (runs: RunView[], now: Date): number => {
 export const decide = (snapshot: Snapshot, settings: Settings, options: DecideOptions): Action[] => {
   const readyOf = (issue: number | undefined) => snapshot.ready.find((one) => one.issue.number === issue);
   const actions = snapshot.runs.map((run) => decideRun(run, readyOf(run.record?.issue), settings, options));
+  let spentTodayUsd = snapshot.closedSpentUsd + spentToday(snapshot.runs, options.now);
   let openRuns = countOpenRuns(snapshot.runs);
   for (const ready of snapshot.ready) {
     const { number } = ready.issue;
@@ -170,13 +172,14 @@ export const decide = (snapshot: Snapshot, settings: Settings, options: DecideOp
       snapshot,
       settings,
       openRuns,
-      spentTodayUsd: spentToday(snapshot.runs, options.now),
+      spentTodayUsd,
     });
     if (shut) {
       actions.push({ kind: "nothing", issue: number, pull: null, gate: shut.gate, reason: shut.reason });
       continue;
     }
     openRuns += 1;
+    spentTodayUsd += reserve(settings, 0);
     const lagSeconds = Math.max(0, Math.round(since(ready.asked?.event?.at ?? null, options.now) / 1_000));
     actions.push({
       kind: "start",

@@ -81,7 +81,20 @@ const openOnes = async (numbers: number[], reader: GithubReader): Promise<number
   return numbers.filter((_, index) => issues[index]?.state === "open");
 };
 
-const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOptions): Promise<ReadyIssue[]> => {
+/** What runs that are closed by now cost today, in USD. */
+const spentBy = (closed: Thread[], { self, now }: ObserveOptions): number => {
+  const day = now.toISOString().slice(0, 10);
+  return closed.reduce((sum, pull) => {
+    const record = pull.author.id === self.id ? parseRecord(pull.body) : null;
+    return sum + (record?.ok && record.value.spent.day === day ? record.value.spent.usd : 0);
+  }, 0);
+};
+
+const addDetails = async (
+  issues: Thread[],
+  runs: RunView[],
+  options: ObserveOptions,
+): Promise<Pick<Snapshot, "ready" | "closedSpentUsd">> => {
   const { reader, settings, self } = options;
   const isFull = countOpenRuns(runs) >= settings.limits.openRuns;
   const needsDetails = (issue: Thread) => {
@@ -110,12 +123,13 @@ const addDetails = async (issues: Thread[], runs: RunView[], options: ObserveOpt
       }),
     ),
   );
-  return issues.map((issue) => ({
+  const ready = issues.map((issue) => ({
     issue,
     asked: byNumber.get(issue.number)?.asked ?? null,
     openDependencies: byNumber.get(issue.number)?.openDependencies ?? [],
     closedRun: closedRunOf(issue.number, closed, self),
   }));
+  return { ready, closedSpentUsd: spentBy(closed, options) };
 };
 
 /** One look at GitHub. Throws `FailureError` when it cannot see; an empty snapshot therefore means that there is no work. */
@@ -137,7 +151,7 @@ export const observe = async (options: ObserveOptions): Promise<Snapshot> => {
   );
   const issues = ready.filter((thread) => !thread.isPull);
   const mayStart = issues.some((issue) => !runOf(runs, issue.number));
-  const [detailed, withCi, redThreads] = await Promise.all([
+  const [details, withCi, redThreads] = await Promise.all([
     addDetails(issues, runs, options),
     addCi(runs, options),
     mayStart && !options.isRedMode ? reader.listThreads(settings.labels.red) : [],
@@ -145,7 +159,7 @@ export const observe = async (options: ObserveOptions): Promise<Snapshot> => {
   const isEmpty = ready.length === 0 && runs.length === 0;
   return {
     self: options.self,
-    ready: detailed,
+    ...details,
     runs: withCi,
     heads,
     readyPulls: ready.filter((thread) => thread.isPull).map((thread) => thread.number),

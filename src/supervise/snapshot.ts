@@ -40,6 +40,8 @@ export type Snapshot = {
   self: Account;
   ready: ReadyIssue[];
   runs: RunView[];
+  /** Today's cost of runs that are closed, in USD; 0 in a pass in which nothing may start. */
+  closedSpentUsd: number;
   /** Branches below the root, with their SHA. */
   heads: { branch: string; sha: string }[];
   /** Pull requests that carry the ready label; they are not issues. */
