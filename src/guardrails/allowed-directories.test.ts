@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../domain/settings.ts";
 import { allowedDirectories } from "./allowed-directories.ts";
-import { changeOf, contextOf, newFiles } from "./example-change.ts";
+import { changeOf, contextOf, newFiles } from "./example-change.fixture.ts";
 
 const allowing = (...allow: string[]) => contextOf({ settings: { ...defaultSettings(), allow } });
 const paths = (...given: Parameters<typeof allowedDirectories>) => allowedDirectories(...given).map(({ path }) => path);

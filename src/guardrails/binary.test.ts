@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { binary } from "./binary.ts";
-import { changeOf, contextOf } from "./example-change.ts";
+import { changeOf, contextOf } from "./example-change.fixture.ts";
 
 describe("binary", () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readChangedLines } from "./changed-lines.ts";
-import { changeOf } from "./example-change.ts";
+import { changeOf } from "./example-change.fixture.ts";
 
 describe("readChangedLines", () => {
   it("numbers added lines as the new file does", () => {

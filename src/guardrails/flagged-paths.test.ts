@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contextOf, newFiles } from "./example-change.ts";
+import { contextOf, newFiles } from "./example-change.fixture.ts";
 import { flaggedPaths } from "./flagged-paths.ts";
 
 describe("flaggedPaths", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChangeKind } from "../domain/plan.ts";
 import type { Stage } from "../domain/stage.ts";
-import { contextOf, newFiles } from "./example-change.ts";
+import { contextOf, newFiles } from "./example-change.fixture.ts";
 import { kindFits } from "./kind-fits.ts";
 
 describe("kindFits", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, contextOf } from "./example-change.ts";
+import { changeOf, contextOf } from "./example-change.fixture.ts";
 import { lockfileHosts } from "./lockfile-hosts.ts";
 
 const check = (path: string, line: string) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FileChange } from "../domain/patch.ts";
-import { changeOf, contextOf, linesOf } from "./example-change.ts";
+import { changeOf, contextOf, linesOf } from "./example-change.fixture.ts";
 import { massDeletion } from "./mass-deletion.ts";
 
 const files = (count: number, change: (path: string) => FileChange) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultSettings } from "../domain/settings.ts";
-import { changeOf, contextOf, linesOf, newFiles } from "./example-change.ts";
+import { changeOf, contextOf, linesOf, newFiles } from "./example-change.fixture.ts";
 import { patchSize } from "./patch-size.ts";
 
 const limited = (limits: { patchLines?: number; patchFiles?: number }) => {

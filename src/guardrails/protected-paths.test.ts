@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, contextOf, newFiles } from "./example-change.ts";
+import { changeOf, contextOf, newFiles } from "./example-change.fixture.ts";
 import { protectedPaths } from "./protected-paths.ts";
 
 const check = (path: string) => protectedPaths(newFiles(path), contextOf({ kind: "build" }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChangeKind } from "../domain/plan.ts";
 import type { Stage } from "../domain/stage.ts";
-import { changeOf, contextOf, newFiles } from "./example-change.ts";
+import { changeOf, contextOf, newFiles } from "./example-change.fixture.ts";
 import { testsFirst } from "./tests-first.ts";
 
 const refusedPaths = (stage: Stage, kind: ChangeKind | null, ...paths: string[]) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, contextOf } from "./example-change.ts";
+import { changeOf, contextOf } from "./example-change.fixture.ts";
 import { unicode } from "./unicode.ts";
 
 const check = (line: string) => unicode(changeOf({ path: "a", before: "1\n", after: `1\n${line}\n` }), contextOf());

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type LogFields, silentLog } from "../domain/log.ts";
 import { createOfflineModel, type OfflineModel, type OfflineModelOptions } from "../offline/model-server.ts";
-import { modelAt, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.ts";
+import { modelAt, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.fixture.ts";
 
 const open: OfflineModel[] = [];
 afterEach(async () => {

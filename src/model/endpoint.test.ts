@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createOfflineModel, type OfflineModel, type OfflineModelOptions } from "../offline/model-server.ts";
-import { modelAt, readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.ts";
+import { modelAt, readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.fixture.ts";
 
 const open: OfflineModel[] = [];
 afterEach(async () => {

@@ -7,7 +7,7 @@ import { createOfflineModel } from "../offline/model-server.ts";
 import { createModel, createReplay } from "./create-model.ts";
 import { readRecording } from "./read-recording.ts";
 import { createRecorder } from "./recorder.ts";
-import { readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.ts";
+import { readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.fixture.ts";
 
 let directory: string;
 beforeEach(async () => {

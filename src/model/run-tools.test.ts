@@ -4,7 +4,7 @@ import { hashPrompt } from "../domain/prompt-hash.ts";
 import type { Entry } from "../domain/recording.ts";
 import { createOfflineModel, type OfflineModel } from "../offline/model-server.ts";
 import { createModel } from "./create-model.ts";
-import { readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.ts";
+import { readTool, recordingOf, sampleEntry, sampleRequest } from "./sample-calls.fixture.ts";
 
 const open: OfflineModel[] = [];
 afterEach(async () => {

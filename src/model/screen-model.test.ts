@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { success } from "../domain/result.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
 import type { Model, ModelRequest } from "./model.ts";
-import { sampleRequest } from "./sample-calls.ts";
+import { sampleRequest } from "./sample-calls.fixture.ts";
 import { screenModel } from "./screen-model.ts";
 
 const secret = "correct-horse-battery-staple";

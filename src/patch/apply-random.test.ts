@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyPatch } from "./apply.ts";
 import { parsePatch } from "./parse.ts";
-import { baseOf, randomChanges } from "./random-texts.ts";
+import { baseOf, randomChanges } from "./random-texts.fixture.ts";
 import { renderPatch } from "./render.ts";
 
 describe("applyPatch on random changes", () => {

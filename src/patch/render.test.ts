@@ -8,7 +8,7 @@ import type { FileChange } from "../domain/patch.ts";
 import { applyPatch } from "./apply.ts";
 import { extractDiff } from "./extract.ts";
 import { parsePatch } from "./parse.ts";
-import { baseOf, randomChanges } from "./random-texts.ts";
+import { baseOf, randomChanges } from "./random-texts.fixture.ts";
 import { renderPatch } from "./render.ts";
 
 const roundTrip = (changes: FileChange[], text = renderPatch(changes)) => {

@@ -12,7 +12,7 @@ import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts"
 import type { TreeWrite } from "../github/write-client.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
-import { screenPatch } from "../outgoing/screen-content.ts";
+import { screenPatch } from "../outgoing/screen-patch.ts";
 import { applyPatch } from "../patch/apply.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { findCollisions } from "../patch/find-collisions.ts";

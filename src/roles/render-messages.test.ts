@@ -7,7 +7,7 @@ import { planner } from "./planner.ts";
 import { loadPrompts } from "./prompt-library.ts";
 import { renderMessages, renderRepair } from "./render-messages.ts";
 import { reviewer } from "./reviewer.ts";
-import { sampleBrief, sampleInputs } from "./sample-inputs.ts";
+import { sampleBrief, sampleInputs } from "./sample-inputs.fixture.ts";
 import { scribe } from "./scribe.ts";
 import { security } from "./security.ts";
 import { testAuthor } from "./test-author.ts";

@@ -7,7 +7,7 @@ import type { Model, ModelError, ModelReply, ModelRequest } from "../model/model
 import type { Prompt } from "./prompt-library.ts";
 import { reviewer } from "./reviewer.ts";
 import { type RoleContext, runRole } from "./run-role.ts";
-import { sampleBrief, sampleInputs } from "./sample-inputs.ts";
+import { sampleBrief, sampleInputs } from "./sample-inputs.fixture.ts";
 import { scribe } from "./scribe.ts";
 import { security } from "./security.ts";
 import { type ChangeOutput, testAuthor } from "./test-author.ts";

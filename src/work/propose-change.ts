@@ -3,7 +3,7 @@ import type { FileChange } from "../domain/patch.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
-import { screenPatch } from "../outgoing/screen-content.ts";
+import { screenPatch } from "../outgoing/screen-patch.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { findCollisions } from "../patch/find-collisions.ts";

@@ -3,18 +3,8 @@ import type { FilePatch, PatchSet, Refusal } from "../domain/patch.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Hit, SecretScanner } from "./secrets.ts";
 
-/** One secret in a text; the message names its kind and lines and never repeats it. */
-export type ContentRefusal = { line: number; kind: string; message: string };
-
 const describe = ({ kind, line, lastLine }: Hit): string =>
   `${line === lastLine ? `line ${line} looks` : `lines ${line} to ${lastLine} look`} like a secret (${kind})`;
-
-/** The text as it is, or what in it looks like a secret. */
-export const screenContent = (text: string, scanner: SecretScanner): Result<string, ContentRefusal[]> => {
-  const hits = scanner.find(text);
-  if (hits.length === 0) return success(text);
-  return failure(hits.map((hit) => ({ line: hit.line, kind: hit.kind, message: describe(hit) })));
-};
 
 type AddedLine = { hunk: number | null; line: number; text: string };
 

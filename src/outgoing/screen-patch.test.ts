@@ -1,32 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { PatchSet } from "../domain/patch.ts";
 import { redactValue } from "./redact-value.ts";
-import { screenContent, screenPatch } from "./screen-content.ts";
+import { screenPatch } from "./screen-patch.ts";
 import { createSecretScanner } from "./secrets.ts";
 
 const live = "Zq7kd93Xw81pLm4RtB0vYc6Hs2";
 const scanner = createSecretScanner([live]);
-
-describe("screenContent", () => {
-  it("gives the text back untouched", () => {
-    expect(screenContent("const a = 1;\r\n", scanner)).toEqual({ ok: true, value: "const a = 1;\r\n" });
-  });
-
-  it("says the line and the kind, and not the secret", () => {
-    const screened = screenContent(
-      `a\nkey = ${live}\n-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----`,
-      scanner,
-    );
-    expect(screened).toEqual({
-      ok: false,
-      error: [
-        { line: 2, kind: "live secret", message: "line 2 looks like a secret (live secret)" },
-        { line: 3, kind: "private key", message: "lines 3 to 5 look like a secret (private key)" },
-      ],
-    });
-    expect(JSON.stringify(screened)).not.toContain(live);
-  });
-});
 
 const patchOf = (lines: [kind: "context" | "remove" | "add", text: string][]): PatchSet => ({
   files: [
