@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { exampleDir, readExampleRecording } from "../src/cli/start-case.fixture.ts";
-import { readPatch } from "../src/patch/read-patch.ts";
+import { applyReply } from "../src/patch/apply-reply.ts";
 
 const repo = join(exampleDir("greeter"), "repo");
 const milliseconds = Number(process.argv[2] ?? 2_000);
@@ -37,7 +37,7 @@ const rate = (apply: (diff: string) => void): number => {
 };
 
 const engine = rate((diff) => {
-  const read = readPatch(diff, (path) => bases.get(path) ?? null);
+  const read = applyReply(diff, { read: (path) => bases.get(path) ?? null });
   if (!read.ok) throw new Error(JSON.stringify(read.error));
 });
 const peer = rate((diff) => {

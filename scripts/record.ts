@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createTools } from "../src/cli/compose.ts";
+import { createHost } from "../src/cli/create-host.ts";
 import type { Host } from "../src/cli/host.ts";
 import { openOfflineWorld } from "../src/cli/offline-world.ts";
 import { renderRun } from "../src/cli/render-run.ts";
@@ -21,17 +22,7 @@ if (!baseURL) {
 const home = join(import.meta.dirname, "..");
 const example = resolve(home, values.example);
 const dir = mkdtempSync(join(tmpdir(), "draftsmith-record-"));
-const host: Host = {
-  env: process.env,
-  cwd: process.cwd(),
-  home,
-  stdout: (text) => process.stdout.write(text),
-  stderr: (text) => process.stderr.write(text),
-  stdin: () => Promise.resolve(""),
-  clock: () => new Date(),
-  now: () => performance.now(),
-  scratch: join(tmpdir(), "draftsmith"),
-};
+const host: Host = { ...createHost(home), scratch: join(tmpdir(), "draftsmith") };
 const world = await openOfflineWorld({ example, dir, now: host.now, validate: true });
 try {
   const inside = hostIn(host, world, baseURL);

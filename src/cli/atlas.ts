@@ -1,6 +1,7 @@
 /** `atlas build|query`: the map of a repository, and the files that belong to a text. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { text as readAll } from "node:stream/consumers";
 import { buildAtlas } from "../atlas/build.ts";
 import { sliceAtlas } from "../atlas/slice.ts";
 import { FailureError } from "../domain/failure.ts";
@@ -47,7 +48,7 @@ export const atlas: Command = {
         writeFileSync(out, `${JSON.stringify(map)}\n`);
         return { exit: 0, text: `${map.files.length} files mapped: ${out}\n`, json: { files: map.files.length, out } };
       }
-      const query = text === "-" ? await host.stdin() : (text ?? "");
+      const query = text === "-" ? await readAll(host.stdin()) : (text ?? "");
       const slice = sliceAtlas({ files, read: tree.read, text: query, budgetTokens: queryTokens });
       const found = [...slice.files, ...slice.tests].map(({ path, from, to, total }) => ({ path, from, to, total }));
       const lines = found.map(({ path, from, to, total }) => `${path}${to - from + 1 < total ? `:${from}-${to}` : ""}`);

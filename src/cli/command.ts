@@ -7,7 +7,7 @@ export type CommandResult = {
   exit: 0 | 3 | 5;
   /** For people, on standard output. */
   text: string;
-  /** The one document of `--json`. */
+  /** The one document of `--json`; undefined where the command has printed its answers while it ran. */
   json: unknown;
   /** Step outputs for later jobs; `status` follows from `exit` where it is not named. */
   outputs?: Partial<StepOutputs>;
@@ -21,6 +21,8 @@ export type Command = {
   /** Positional arguments as commander writes them, such as `<issue>` or `[file]`. */
   arguments: { name: string; summary: string }[];
   options: Option[];
+  /** What `--help` says below the options: examples, formats. */
+  details?: string;
   run: (host: Host, args: string[], options: Record<string, string | boolean | undefined>) => Promise<CommandResult>;
 };
 

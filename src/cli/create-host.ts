@@ -1,8 +1,26 @@
 /** The host of a real process, for the two entry points. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
+import type { Writable } from "node:stream";
 import type { Host } from "./host.ts";
+
+const gone = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
+
+/** A reader that went away is no fault; the error event, which comes beside the callback's, would end the process. */
+const createSend = (open: () => Writable): Host["send"] => {
+  let stream: Writable | null = null;
+  return (text) => {
+    const target = stream ?? open().on("error", () => {});
+    stream = target;
+    return new Promise((resolve, reject) => {
+      target.write(text, (error) => {
+        if (!error) resolve(true);
+        else if ("code" in error && gone.has(String(error.code))) resolve(false);
+        else reject(error);
+      });
+    });
+  };
+};
 
 /** `home` is the directory that holds `prompts/` and `examples/`. */
 export const createHost = (home: string): Host => ({
@@ -11,7 +29,8 @@ export const createHost = (home: string): Host => ({
   home,
   stdout: (chunk) => process.stdout.write(chunk),
   stderr: (chunk) => process.stderr.write(chunk),
-  stdin: () => text(process.stdin),
+  send: createSend(() => process.stdout),
+  stdin: () => process.stdin,
   clock: () => new Date(),
   now: () => performance.now(),
   scratch: join(process.env.RUNNER_TEMP ?? tmpdir(), "draftsmith"),

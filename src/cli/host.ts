@@ -7,7 +7,10 @@ export type Host = {
   home: string;
   stdout: (text: string) => void;
   stderr: (text: string) => void;
-  stdin: () => Promise<string>;
+  /** Writes to standard output and waits until that is taken; false when nobody reads it any more. */
+  send: (text: string) => Promise<boolean>;
+  /** Standard input, in the chunks in which it comes. */
+  stdin: () => AsyncIterable<Uint8Array>;
   clock: () => Date;
   /** Monotonic milliseconds. */
   now: () => number;

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { FailureError } from "../domain/failure.ts";
 import { git, gitText, runGit } from "../git/run-git.ts";
-import { applyPatch } from "../patch/apply.ts";
+import { applyCanonical, namedPaths } from "../patch/apply-canonical.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
-import { parsePatch } from "../patch/parse.ts";
+import { parsePatch } from "../patch/parse/parse-patch.ts";
 
 export type LocalCommit = { sha: string; subject: string; stage: string };
 
@@ -48,21 +48,20 @@ export const commitLocally = async (request: CommitRequest): Promise<string> => 
   const { gitDir, parent } = request;
   const patch = parsePatch(request.patch);
   if (!patch.ok) throw conflict(describeRefusals(patch.error));
-  const paths = patch.value.files.flatMap((file) => (file.kind === "rename" ? [file.path, file.from] : [file.path]));
-  const texts = await readAt(gitDir, parent, paths);
-  const applied = applyPatch(patch.value, (path) => texts.get(path) ?? null);
+  const texts = await readAt(gitDir, parent, namedPaths(patch.value));
+  const applied = applyCanonical(request.patch, (path) => texts.get(path) ?? null);
   if (!applied.ok) throw conflict(describeRefusals(applied.error));
   const home = mkdtempSync(join(request.scratch, "index-"));
   try {
     const env = { ...identity(request.date), GIT_INDEX_FILE: join(home, "index") };
     await git(["read-tree", parent], { gitDir, env });
-    for (const { path, after } of applied.value) {
+    for (const { path, after, from } of applied.value.changes) {
       if (after === null) {
         await git(["update-index", "--force-remove", "--", path], { gitDir, env });
         continue;
       }
       const blob = await gitText(["hash-object", "-w", "--stdin"], { gitDir, env, input: after });
-      const entry = await gitText(["ls-tree", parent, "--", path], { gitDir, env });
+      const entry = await gitText(["ls-tree", parent, "--", from ?? path], { gitDir, env });
       const mode = entry.startsWith("100755") ? "100755" : "100644";
       await git(["update-index", "--add", "--cacheinfo", `${mode},${blob},${path}`], { gitDir, env });
     }

@@ -1,92 +1,88 @@
-/** `patch check|apply FILE`: the patch engine alone, on a reply or diff and a directory. */
-import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import parseDiff from "parse-diff";
+/** `patch check|apply|serve`: the patch engine alone, on replies or diffs and directories. */
+import { resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { FailureError } from "../domain/failure.ts";
-import type { FileChange, ReadBase } from "../domain/patch.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
-import { readPatch } from "../patch/read-patch.ts";
-import { type Command, textOption } from "./command.ts";
-import { readText } from "./documents.ts";
+import { type Command, type CommandResult, textOption } from "./command.ts";
+import type { Host } from "./host.ts";
+import { isDirectory } from "./patch-place.ts";
+import { decodeReply, type ReplyText, readReplyFile } from "./patch-reply.ts";
+import { type Patched, type PatchedFile, runPatch } from "./patch-run.ts";
+import { servePatches } from "./patch-serve.ts";
 
-const readFrom =
-  (root: string): ReadBase =>
-  (path) => {
-    const full = join(root, path);
-    return existsSync(full) && lstatSync(full).isFile() ? readFileSync(full, "utf8") : null;
-  };
+const usage = (message: string, hint: string): FailureError => new FailureError({ kind: "usage", message, hint });
 
-/** Parents that are links lead out of the tree, whatever the path says. */
-const checkParents = (root: string, path: string): void => {
-  const names = path.split("/");
-  for (let depth = 1; depth < names.length; depth += 1) {
-    const parent = join(root, ...names.slice(0, depth));
-    if (existsSync(parent) && lstatSync(parent).isSymbolicLink())
-      throw new FailureError({
-        kind: "refused",
-        by: "patch",
-        message: `${names.slice(0, depth).join("/")} is a link`,
-        hint: "Nothing was written.",
-      });
-  }
+const readReply = async (host: Host, file: string | undefined): Promise<ReplyText> => {
+  const isFile = file !== undefined && file !== "-";
+  const reply = isFile ? readReplyFile(resolve(host.cwd, file), file) : decodeReply(await buffer(host.stdin()));
+  if (reply.ok) return reply.value;
+  throw usage(reply.error, "Give one file with a reply or diff, or put it on standard input.");
 };
 
-const write = (root: string, changes: FileChange[]): void => {
-  for (const { path } of changes) checkParents(root, path);
-  for (const { path, after } of changes) {
-    const full = join(root, path);
-    if (after === null) rmSync(full);
-    else {
-      mkdirSync(dirname(full), { recursive: true });
-      writeFileSync(full, after);
-    }
-  }
-};
-
-/** The text is our own canonical diff, which every parser reads alike. */
-const countHunks = (text: string): Map<string, number> =>
-  new Map(
-    parseDiff(text).map(({ from, to, chunks }) => [to === "/dev/null" ? (from ?? "") : (to ?? ""), chunks.length]),
+const openDirectory = (host: Host, option: string | undefined): string => {
+  const directory = resolve(host.cwd, option ?? ".");
+  if (isDirectory(directory)) return directory;
+  throw usage(
+    `${option ?? directory} is not a directory`,
+    "Give --cwd the directory that the paths of the patch start from.",
   );
+};
 
-const kindOf = ({ before, after }: FileChange): string =>
-  before === null ? "add" : after === null ? "delete" : "modify";
+const renderFile = ({ path, kind, hunks }: PatchedFile, { sources }: Patched): string => {
+  const from = kind === "rename" ? `${sources.get(path)} -> ` : "";
+  return `${kind.padEnd(7)} ${from}${path} (${hunks} ${hunks === 1 ? "hunk" : "hunks"})\n`;
+};
+
+const renderPatched = (patched: Patched): CommandResult => {
+  const { files, refused } = patched;
+  if (refused.length > 0)
+    return {
+      exit: 3,
+      text: `Refused, nothing was written:\n${describeRefusals(refused)}\n`,
+      json: { ok: false, files, refused },
+    };
+  return {
+    exit: 0,
+    text: files.map((file) => renderFile(file, patched)).join(""),
+    json: { ok: true, files, refused },
+  };
+};
+
+const details = `Actions:
+  check   say what the patch would change; write nothing
+  apply   change the files: all of them, or none when a single hunk is refused
+  serve   answer many requests in one process: JSON lines from standard input,
+          {"repo": DIR, "patch": FILE} or {"repo": DIR, "text": REPLY}, with "id" and
+          "action" ("apply" or "check") if you like; one line each on standard output:
+          {"id", "exit", "ms", "refused", "files"}, or {"id", "exit": 2, "error"}
+
+The patch may be the whole answer of a model: a diff with prose around it, in fenced
+blocks, with wrong line counts. What cannot be proven to be meant is refused, with
+file, hunk and line.
+
+Examples:
+  draftsmith patch apply reply.md
+  draftsmith patch apply --cwd ../shop < reply.md
+  git diff | draftsmith patch check --cwd ../copy --json
+
+Exit status: 0 done, 2 wrong usage, 3 refused; serve ends with 0.`;
 
 export const patch: Command = {
   name: "patch",
-  summary: "the patch engine alone: check or apply a reply or diff; `-` reads standard input",
+  summary: "check or apply one diff, or a model's reply that holds one",
   arguments: [
-    { name: "<action>", summary: "check or apply" },
-    { name: "<file>", summary: "file with the reply or diff, or -" },
+    { name: "<action>", summary: "check, apply or serve" },
+    { name: "[file]", summary: "file with the reply or diff; standard input when it is - or missing" },
   ],
-  options: [{ flags: "--dir <dir>", summary: "tree to check against and to change (default: the current directory)" }],
-  run: async (host, [action, file = "-"], options) => {
-    if (action !== "check" && action !== "apply")
-      throw new FailureError({
-        kind: "usage",
-        message: `"${action}" is not an action of patch`,
-        hint: "Use check or apply.",
-      });
-    const root = textOption(options.dir) ?? host.cwd;
-    const reply = file === "-" ? await host.stdin() : readText(file, "the patch");
-    const read = readPatch(reply, readFrom(root));
-    if (!read.ok)
-      return {
-        exit: 3,
-        text: `${describeRefusals(read.error)}\n`,
-        json: { ok: false, files: [], refused: read.error },
-      };
-    if (action === "apply") write(root, read.value.changes);
-    const hunks = countHunks(read.value.text);
-    const files = read.value.changes.map((change) => ({
-      path: change.path,
-      kind: kindOf(change),
-      hunks: hunks.get(change.path) ?? 0,
-    }));
-    return {
-      exit: 0,
-      text: `${files.map((one) => `${one.kind.padEnd(7)} ${one.path} (${one.hunks} hunks)`).join("\n")}\n`,
-      json: { ok: true, files, refused: [] },
-    };
+  options: [{ flags: "--cwd <dir>", summary: "directory that the paths start from (default: the current directory)" }],
+  details,
+  run: async (host, [action, file], options) => {
+    const cwd = openDirectory(host, textOption(options.cwd));
+    if (action === "check" || action === "apply")
+      return renderPatched(runPatch(cwd, await readReply(host, file), action));
+    if (action !== "serve") throw usage(`"${action}" is not an action of patch`, "Use check, apply or serve.");
+    if (file !== undefined) throw usage("patch serve takes no file", "Give its requests on standard input.");
+    await servePatches({ ...host, cwd });
+    return { exit: 0, text: "", json: undefined };
   },
 };

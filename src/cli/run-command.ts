@@ -26,7 +26,7 @@ const endingOf = async (host: Host, call: Call, fail: (message: string) => void)
   const asJson = call.options.json === true;
   try {
     const result = await call.command.run(host, call.args, call.options);
-    host.stdout(asJson ? `${JSON.stringify(result.json, null, 2)}\n` : result.text);
+    if (result.json !== undefined) host.stdout(asJson ? `${JSON.stringify(result.json, null, 2)}\n` : result.text);
     return result;
   } catch (error) {
     if (asJson) host.stdout(`${JSON.stringify(failureJson(error), null, 2)}\n`);

@@ -62,7 +62,11 @@ export const startShop = async (options: ShopOptions = {}): Promise<Shop> => {
       stderr: (text) => {
         said.err += text;
       },
-      stdin: async () => "",
+      send: async (text) => {
+        said.out += text;
+        return true;
+      },
+      stdin: async function* () {},
       clock,
       now: () => 0,
       scratch: join(dir, "scratch"),

@@ -26,8 +26,8 @@ export type PatchSet = { files: FilePatch[] };
 /** The text of a file before the change, or null where no file stands. Paths are relative, `/`-separated. */
 export type ReadBase = (path: string) => string | null;
 
-/** One file after the change; null content means that it is gone. */
-export type FileChange = { path: string; before: string | null; after: string | null };
+/** One file after the change; null content means that it is gone. `from` is the file's name before it was renamed. */
+export type FileChange = { path: string; before: string | null; after: string | null; from?: string };
 
 /** Why a patch was refused, precise enough that one repair round can mend it. */
 export type Refusal = {

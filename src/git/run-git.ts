@@ -1,29 +1,6 @@
 /** The one way to call the local git: fixed argv, no shell, no configuration, hooks, filters or prompts of the machine. */
 import { spawn } from "node:child_process";
-
-const isolation: Record<string, string> = {
-  GIT_CONFIG_NOSYSTEM: "1",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_ATTR_NOSYSTEM: "1",
-  GIT_TERMINAL_PROMPT: "0",
-  GIT_LITERAL_PATHSPECS: "1",
-  GIT_NO_REPLACE_OBJECTS: "1",
-  GIT_OPTIONAL_LOCKS: "0",
-  LC_ALL: "C",
-};
-
-const overrides = [
-  "core.hooksPath=/dev/null",
-  "core.fsmonitor=false",
-  "core.autocrlf=false",
-  "core.protectHFS=true",
-  "core.protectNTFS=true",
-  "submodule.recurse=false",
-  "gc.auto=0",
-  "maintenance.auto=false",
-].flatMap((setting) => ["-c", setting]);
-
-const searchPath = "/usr/local/bin:/usr/bin:/bin:/opt/homebrew/bin";
+import { isolateGit } from "./isolate-git.ts";
 
 export type GitOptions = {
   /** Git directory (a bare repository or a `.git`); given to git explicitly, so that nothing is discovered. */
@@ -41,10 +18,8 @@ export type GitResult = { exitCode: number; stdout: Buffer; stderr: string };
 export const runGit = (args: string[], options: GitOptions): Promise<GitResult> => {
   const maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
   return new Promise((resolve, reject) => {
-    const child = spawn("git", ["--git-dir", options.gitDir, ...overrides, ...args], {
-      stdio: ["pipe", "pipe", "pipe"],
-      env: { PATH: searchPath, HOME: "/nonexistent", ...isolation, ...options.env },
-    });
+    const { argv, env } = isolateGit(args, options.gitDir, options.env);
+    const child = spawn("git", argv, { stdio: ["pipe", "pipe", "pipe"], env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let size = 0;

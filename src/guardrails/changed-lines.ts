@@ -1,6 +1,6 @@
 /** The lines that a change adds and the number that it removes, read from its canonical text. */
 import type { FilePatch } from "../domain/patch.ts";
-import { parsePatch } from "../patch/parse.ts";
+import { parsePatch } from "../patch/parse/parse-patch.ts";
 import { splitLines } from "../patch/text-lines.ts";
 
 /** `line` is 1-based in the file after the change. */

@@ -13,10 +13,10 @@ import type { TreeWrite } from "../github/write-client.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
 import { screenPatch } from "../outgoing/screen-patch.ts";
-import { applyPatch } from "../patch/apply.ts";
+import { applyCanonical, namedPaths } from "../patch/apply-canonical.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { findCollisions } from "../patch/find-collisions.ts";
-import { parsePatch } from "../patch/parse.ts";
+import { parsePatch } from "../patch/parse/parse-patch.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
 
@@ -59,19 +59,19 @@ const rebuild = async (
   if (!patch.ok) throw refused("patch", describeRefusals(patch.error));
   const screened = screenPatch(patch.value, context.scanner);
   if (!screened.ok) throw refused("secret", describeRefusals(screened.error));
-  const paths = patch.value.files.flatMap((file) => (file.kind === "rename" ? [file.path, file.from] : [file.path]));
-  const texts = await readBases(context, tree, paths);
-  const applied = applyPatch(patch.value, (path) => texts.get(path) ?? null);
+  const texts = await readBases(context, tree, namedPaths(patch.value));
+  const applied = applyCanonical(draft.patch, (path) => texts.get(path) ?? null);
   if (!applied.ok) throw refused("patch", describeRefusals(applied.error));
-  const collisions = findCollisions(applied.value, tree.keys());
+  const { changes } = applied.value;
+  const collisions = findCollisions(changes, tree.keys());
   if (collisions.length > 0) throw refused("patch", describeRefusals(collisions));
   const violations = checkGuardrails(
-    { changes: applied.value, text: draft.patch },
+    { changes, text: draft.patch },
     { settings: context.settings, stage, kind: record.plan?.kind ?? null, testGlobs: testGlobsOf(context.settings) },
   );
   if (violations.length > 0)
     throw refused("guardrail", violations.map((one) => `${one.rule}: ${one.message}`).join("; "));
-  return applied.value;
+  return changes;
 };
 
 const treeWrites = (changes: FileChange[], tree: Map<string, TreeEntry>): TreeWrite[] =>
@@ -80,7 +80,7 @@ const treeWrites = (changes: FileChange[], tree: Map<string, TreeEntry>): TreeWr
       ? { path: change.path, gone: true }
       : {
           path: change.path,
-          mode: tree.get(change.path)?.mode === "100755" ? "100755" : "100644",
+          mode: tree.get(change.from ?? change.path)?.mode === "100755" ? "100755" : "100644",
           content: change.after,
         },
   );

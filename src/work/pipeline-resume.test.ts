@@ -5,8 +5,7 @@ import type { RunRecord } from "../domain/record.ts";
 import { settingsSchema } from "../domain/settings.ts";
 import { firstPosition } from "../flow/machine.ts";
 import { samplePlan } from "../flow/samples.fixture.ts";
-import { applyPatch } from "../patch/apply.ts";
-import { parsePatch } from "../patch/parse.ts";
+import { applyReply } from "../patch/apply-reply.ts";
 import { createGreeter, diffs, files, type Greeter, outage, settings, work } from "./greeter.fixture.ts";
 
 let greeter: Greeter;
@@ -16,11 +15,9 @@ beforeAll(() => {
 afterAll(() => greeter.remove());
 
 const blobsOf = (diff: string): { path: string; mode: "100644"; content: string }[] => {
-  const patch = parsePatch(diff);
-  if (!patch.ok) throw new Error("bad patch");
-  const applied = applyPatch(patch.value, (path) => files[path] ?? null);
+  const applied = applyReply(diff, { read: (path) => files[path] ?? null });
   if (!applied.ok) throw new Error("patch does not apply");
-  return applied.value.map(({ path, after: text }) => ({
+  return applied.value.changes.map(({ path, after: text }) => ({
     path,
     mode: "100644",
     content: Buffer.from(text ?? "").toString("base64"),

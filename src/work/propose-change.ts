@@ -5,9 +5,9 @@ import { testGlobsOf } from "../flow/test-globs.ts";
 import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { screenPatch } from "../outgoing/screen-patch.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
-import { describeRefusals } from "../patch/describe-refusal.ts";
-import { findCollisions } from "../patch/find-collisions.ts";
-import { readPatch } from "../patch/read-patch.ts";
+import { applyReply } from "../patch/apply-reply.ts";
+import { parsePatch } from "../patch/parse/parse-patch.ts";
+import { renderRepairPrompt } from "../patch/render-repair-prompt.ts";
 import type { RoleDefinition } from "../roles/role-definition.ts";
 import { type RoleResult, runRole } from "../roles/run-role.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -20,13 +20,13 @@ export type Proposal = { changes: FileChange[]; text: string };
 
 /** A diff as it would be committed, or the complaint that names file, hunk and line. */
 export const validateDiff = (context: StageContext, diff: string): Result<Proposal, string> => {
-  const read = readPatch(diff, context.workspace.read);
-  if (!read.ok) return failure(describeRefusals(read.error));
-  const { patch, changes, text } = read.value;
-  const screened = screenPatch(patch, secretFormats);
-  if (!screened.ok) return failure(describeRefusals(screened.error));
-  const collisions = findCollisions(changes, context.workspace.list());
-  if (collisions.length > 0) return failure(describeRefusals(collisions));
+  const applied = applyReply(diff, { read: context.workspace.read, list: context.workspace.list });
+  if (!applied.ok) return failure(renderRepairPrompt(applied.error));
+  const { changes, text } = applied.value;
+  const patch = parsePatch(text);
+  if (!patch.ok) return failure(renderRepairPrompt(patch.error));
+  const screened = screenPatch(patch.value, secretFormats);
+  if (!screened.ok) return failure(renderRepairPrompt(screened.error));
   const violations = checkGuardrails(
     { changes, text },
     {

@@ -74,15 +74,16 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
 
   const write = (changes: FileChange[]): void => {
     for (const { path } of changes) requireWritable(path, files);
+    const modes = new Map([...files].map(([path, { mode }]) => [path, mode]));
     for (const { path, after } of changes) {
       if (after === null) {
         files.delete(path);
         disk.remove(path);
       }
     }
-    for (const { path, after } of changes) {
+    for (const { path, after, from } of changes) {
       if (after === null) continue;
-      const mode = files.get(path)?.mode ?? "100644";
+      const mode = modes.get(from ?? path) ?? "100644";
       const file: TreeFile = { mode, content: Buffer.from(after, "utf8") };
       files.set(path, file);
       disk.put(path, file);

@@ -1,0 +1,79 @@
+/** One reply against one directory: what it changes there, or why it changes nothing. */
+import parseDiff from "parse-diff";
+import type { FileChange, Refusal } from "../domain/patch.ts";
+import { applyReply } from "../patch/apply-reply.ts";
+import { quotePath } from "../patch/quote-path.ts";
+import { refusal } from "../patch/refusal.ts";
+import { planChanges } from "./patch-plan.ts";
+import type { ReplyText } from "./patch-reply.ts";
+import { readTree, type Tree } from "./patch-tree.ts";
+import { writePlan } from "./patch-write.ts";
+
+export type PatchAction = "check" | "apply";
+
+export type PatchedFile = { path: string; kind: "add" | "delete" | "modify" | "rename"; hunks: number };
+
+/** One of the two is empty. `sources` has the old name of each renamed file. */
+export type Patched = { files: PatchedFile[]; refused: Refusal[]; sources: Map<string, string> };
+
+/** The text is our own canonical diff, which every parser reads alike; only names stay as they are quoted. */
+const countHunks = (text: string): Map<string, number> =>
+  new Map(
+    parseDiff(text).map(({ from, to, chunks }) => [to === "/dev/null" ? (from ?? "") : (to ?? ""), chunks.length]),
+  );
+
+const kindOf = ({ before, after, from }: FileChange): PatchedFile["kind"] => {
+  if (after === null) return "delete";
+  if (from !== undefined) return "rename";
+  return before === null ? "add" : "modify";
+};
+
+const describeFiles = (changes: FileChange[], text: string): PatchedFile[] => {
+  const hunks = countHunks(text);
+  const sources = new Set(changes.map(({ from }) => from));
+  return changes
+    .filter(({ path, after }) => after !== null || !sources.has(path))
+    .map((change) => ({
+      path: change.path,
+      kind: kindOf(change),
+      hunks: hunks.get(quotePath(change.path).replace(/^"|"$/g, "")) ?? 0,
+    }));
+};
+
+const standing = new Set<Refusal["reason"]>(["missing-file", "file-exists", "unsafe-path"]);
+
+/** The engine takes what has no text for no file; here is known what stands there. */
+const explainStanding = (refused: Refusal, tree: Tree): Refusal => {
+  if (refused.path === null || !standing.has(refused.reason)) return refused;
+  const fault = tree.faultOf(refused.path);
+  return fault === null ? refused : { ...refused, reason: fault.reason, detail: fault.detail };
+};
+
+/** Where a name may be meant with or without its first directory, a file without text must not leave the other one to be taken. */
+const findDoubts = (changes: FileChange[], tree: Tree): Refusal[] =>
+  tree
+    .unreadable()
+    .flatMap((other) =>
+      changes
+        .filter(({ path }) => path !== other && (path.endsWith(`/${other}`) || other.endsWith(`/${path}`)))
+        .map(({ path }) =>
+          refusal("ambiguous", `it could mean \`${other}\` as well, which cannot be read as text`, { path }),
+        ),
+    );
+
+const refuse = (refused: Refusal[]): Patched => ({ files: [], refused, sources: new Map() });
+
+/** Throws a `FailureError` when the directory cannot be written; then every file is as it was. */
+export const runPatch = (directory: string, reply: ReplyText, action: PatchAction): Patched => {
+  const tree = readTree(directory);
+  const applied = applyReply(reply.text, tree);
+  if (!applied.ok) return refuse(applied.error.map((one) => explainStanding(one, tree)));
+  const { changes, text } = applied.value;
+  const doubts = findDoubts(changes, tree);
+  if (doubts.length > 0) return refuse(doubts);
+  const plan = planChanges(tree, changes, reply);
+  if (!plan.ok) return refuse(plan.error);
+  if (action === "apply") writePlan(tree.root, plan.value);
+  const sources = new Map(changes.flatMap(({ path, from }) => (from === undefined ? [] : [[path, from] as const])));
+  return { files: describeFiles(changes, text), refused: [], sources };
+};

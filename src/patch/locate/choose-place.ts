@@ -1,0 +1,92 @@
+/** Chooses among several places of a hunk by what else the diff says: numbers, sections, neighbours, order. */
+import type { FileText } from "./file-text.ts";
+import { countOld, type Reading } from "./reading.ts";
+import { insideSections } from "./sections.ts";
+
+/** A hunk and all places where its old side stands. */
+export type Candidates = { reading: Reading; level: number; starts: number[] };
+
+type Fixed = { reading: Reading; start: number };
+
+const endOf = ({ reading, start }: Fixed): number => start + countOld(reading.tokens);
+
+const offsetOf = ({ reading, start }: Fixed): number | null =>
+  reading.stated === null ? null : start - reading.stated;
+
+const isAscending = (fixed: Fixed[]): boolean =>
+  fixed.every((one, i) => i === 0 || endOf(fixed[i - 1] as Fixed) <= one.start + 3);
+
+const fixedOf = (all: Candidates[]): Fixed[] =>
+  all.flatMap(({ reading, starts }) => (starts.length === 1 ? [{ reading, start: starts[0] as number }] : []));
+
+/** Places between the nearest hunks whose place is known, as long as the diff names its hunks in the file's order. */
+const betweenNeighbours = (one: Candidates, before: Fixed | undefined, after: Fixed | undefined): number[] =>
+  one.starts.filter(
+    (start) =>
+      (before === undefined || start > before.start) &&
+      (after === undefined || start < after.start) &&
+      (before === undefined || start + countOld(one.reading.tokens) > endOf(before)),
+  );
+
+const nominate = (text: FileText, one: Candidates, fixed: Fixed[]): number[][] => {
+  const { reading, starts } = one;
+  const { stated } = reading;
+  const before = fixed.findLast((other) => other.reading.number < reading.number);
+  const after = fixed.find((other) => other.reading.number > reading.number);
+  const nominations: number[][] = [];
+  if (isAscending(fixed)) nominations.push(betweenNeighbours(one, before, after));
+  const length = countOld(reading.tokens);
+  if (reading.sections.length > 0) nominations.push(insideSections(text, reading.sections, starts, length));
+  if (reading.mustEnd || reading.oldUnterminated || reading.newUnterminated)
+    nominations.push(starts.filter((start) => start + length === text.lines.length));
+  if (stated === null) return nominations;
+  const offsets = [before, after].flatMap((other) => (other ? (offsetOf(other) ?? []) : []));
+  const byOffset = starts.filter((start) => offsets.includes(start - stated));
+  nominations.push(byOffset);
+  const agreeOnMove = offsets.length === 2 && offsets[0] === offsets[1] && offsets[0] !== 0 && byOffset.length > 0;
+  if (!agreeOnMove) nominations.push(starts.filter((start) => start === stated));
+  return nominations;
+};
+
+/** What all evidence agrees on; evidence that names no candidate says nothing. */
+const narrow = (text: FileText, one: Candidates, fixed: Fixed[]): number[] => {
+  const said = nominate(text, one, fixed).flatMap((some) => (some.length > 0 ? [new Set(some)] : []));
+  const left = one.starts.filter((start) => said.every((some) => some.has(start)));
+  return left.length > 0 ? left : one.starts;
+};
+
+/** `count` hunks in a row share the same places and there are just as many: each has its own, in order. */
+const spread = (all: Candidates[]): Candidates[] => {
+  const spreads = new Map<number, number>();
+  for (let from = 0; from < all.length; ) {
+    const shared = (all[from] as Candidates).starts.join();
+    let to = from + 1;
+    while (to < all.length && (all[to] as Candidates).starts.join() === shared) to++;
+    const { starts, reading } = all[from] as Candidates;
+    const isRising = all.slice(from + 1, to).every(({ reading: { stated } }, i) => {
+      const above = (all[from + i] as Candidates).reading.stated;
+      return stated === null || above === null ? stated === above : stated > above;
+    });
+    const isApart = starts.every(
+      (start, i) => i === 0 || start - (starts[i - 1] as number) >= countOld(reading.tokens),
+    );
+    if (to - from > 1 && starts.length === to - from && isRising && isApart)
+      for (let i = from; i < to; i++) spreads.set(i, starts[i - from] as number);
+    from = to;
+  }
+  return all.map((one, i) => (spreads.has(i) ? { ...one, starts: [spreads.get(i) as number] } : one));
+};
+
+/** Narrows the places of every hunk until the evidence gives no more; one place left means that it is proven. */
+export const choosePlaces = (text: FileText, all: Candidates[]): Candidates[] => {
+  let now = all;
+  for (;;) {
+    const open = now.filter(({ starts }) => starts.length > 1).length;
+    if (open === 0) return now;
+    const fixed = fixedOf(now);
+    const next = now.map((one) => (one.starts.length > 1 ? { ...one, starts: narrow(text, one, fixed) } : one));
+    const isSettled = next.every(({ starts }, i) => starts.length === now[i]?.starts.length);
+    now = isSettled ? spread(next) : next;
+    if (isSettled && now.filter(({ starts }) => starts.length > 1).length === open) return now;
+  }
+};

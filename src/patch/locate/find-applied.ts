@@ -1,0 +1,116 @@
+/** Hunks whose changes, all or some, the file holds already. */
+import { findPlaces } from "./find-places.ts";
+import type { LineIndex } from "./line-index.ts";
+import type { PlacedToken, Placement } from "./placement.ts";
+import type { Reading, Token } from "./reading.ts";
+import { informationOf } from "./similarity.ts";
+
+const maxBlocks = 5;
+const minInformation = 0.7;
+
+/** The number of the change block that a token belongs to, or -1 for context. */
+const numberBlocks = (tokens: Token[]): number[] => {
+  let block = -1;
+  return tokens.map(({ role }, at) => {
+    if (role === "context") return -1;
+    if (at === 0 || tokens[at - 1]?.role === "context") block++;
+    return block;
+  });
+};
+
+/** As if the blocks in `applied` (a bit each) were made already: their added lines stand, their removed ones are gone. */
+const readApplied = (tokens: Token[], blocks: number[], applied: number): PlacedToken[] =>
+  tokens.map((token, at): PlacedToken => {
+    const isApplied = ((applied >> (blocks[at] ?? 0)) & 1) === 1 && token.role !== "context";
+    const role = !isApplied ? token.role : token.role === "add" ? "applied" : "gone";
+    return { token, role, text: token.text, line: null };
+  });
+
+const stands = ({ role }: PlacedToken): boolean => role === "context" || role === "remove" || role === "applied";
+
+/** The lines that show that the change was made must say something: an added line, or enough lines around a removal. */
+const isTelling = (placed: PlacedToken[]): boolean => {
+  const inApplied = placed
+    .filter(({ role }) => role === "applied")
+    .reduce((sum, { text }) => sum + informationOf(text), 0);
+  const inContext = placed
+    .filter(({ role }) => role === "context")
+    .reduce((sum, { text }) => sum + informationOf(text), 0);
+  return inApplied > 0 ? inApplied + inContext >= minInformation : inContext >= 2 * minInformation;
+};
+
+const maxMoved = 3;
+
+/** A hunk with numbers must be made where they say: the same lines elsewhere are other lines. */
+const isWhereStated = ({ stated, statedAfter }: Reading, start: number, offsets: number[]): boolean => {
+  const expected = [
+    ...(stated === null ? [] : [stated, ...offsets.map((offset) => stated + offset)]),
+    statedAfter ?? [],
+  ].flat();
+  return expected.length === 0 || expected.some((line) => Math.abs(line - start) <= maxMoved);
+};
+
+/** The one place where the hunk stands with some blocks already made, or null; `offsets` are those of other hunks. */
+export const findApplied = (reading: Reading, index: LineIndex, offsets: number[]): Placement | null => {
+  const blocks = numberBlocks(reading.tokens);
+  const count = Math.max(...blocks) + 1;
+  if (count < 1 || count > maxBlocks) return null;
+  const level = index.at(1);
+  const found: Placement[] = [];
+  for (let applied = 2 ** count - 1; applied > 0; applied--) {
+    const placed = readApplied(reading.tokens, blocks, applied);
+    if (!isTelling(placed)) continue;
+    const standing = placed.filter(stands);
+    for (const start of findPlaces(
+      level,
+      standing.map(({ text }) => level.key(text)),
+    )) {
+      if (!isWhereStated(reading, start, offsets)) return null;
+      let line = start;
+      const tokens = placed.map((one) => (stands(one) ? { ...one, line: line++ } : one));
+      found.push({ reading, tokens, start, end: line });
+    }
+    if (found.length > 1) return null;
+  }
+  return found[0] ?? null;
+};
+
+const keysAt = (keys: string[], from: number, wanted: string[]): boolean =>
+  from >= 0 && from + wanted.length <= keys.length && wanted.every((key, i) => keys[from + i] === key);
+
+/**
+ * A hunk without context on one side fits the file before and after the change alike: whether the file shows it as
+ * made at this place already.
+ */
+export const looksApplied = ({ reading: { tokens }, start, end }: Placement, index: LineIndex): boolean => {
+  const level = index.at(1);
+  const after = tokens.filter(({ role }) => role !== "remove");
+  const wanted = after.map(({ text }) => level.key(text));
+  const added = after.filter(({ role }) => role === "add");
+  if (added.reduce((sum, { text }) => sum + informationOf(text), 0) < minInformation) return false;
+  const lastKept = tokens.findLastIndex(({ role }) => role !== "add");
+  const firstKept = tokens.findIndex(({ role }) => role !== "add");
+  const isBelow =
+    lastKept < tokens.length - 1 && tokens[lastKept]?.role === "context" && keysAt(level.keys, start, wanted);
+  const isAbove =
+    firstKept > 0 && tokens[firstKept]?.role === "context" && keysAt(level.keys, end - wanted.length, wanted);
+  return isBelow || isAbove;
+};
+
+/** Added lines at the edge of the hunk that the file holds right beside it: context with a stray `+`, or a real repetition. */
+export const repeatsEdge = ({ reading, start, end }: Placement, index: LineIndex): boolean => {
+  const { tokens, countsHold } = reading;
+  if (countsHold) return false;
+  const level = index.at(1);
+  const first = tokens.findIndex(({ role }) => role !== "add");
+  const last = tokens.findLastIndex(({ role }) => role !== "add");
+  const repeats = (some: Token[], from: number): boolean =>
+    some.reduce((sum, { text }) => sum + informationOf(text), 0) >= minInformation &&
+    keysAt(
+      level.keys,
+      from,
+      some.map(({ text }) => level.key(text)),
+    );
+  const [head, tail] = [tokens.slice(0, Math.max(first, 0)), tokens.slice(last + 1)];
+  return (head.length > 0 && repeats(head, start - head.length)) || (tail.length > 0 && repeats(tail, end));
+};

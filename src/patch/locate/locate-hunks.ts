@@ -1,0 +1,253 @@
+/** Places all hunks of one file: in the file as it is, or in what the hunks before them make of it. */
+import type { Refusal } from "../../domain/patch.ts";
+import { describePlaces, nearestPlace } from "../nearest.ts";
+import { refusal } from "../refusal.ts";
+import { alignHunk } from "./align-hunk.ts";
+import { applyEdits, joinEdits } from "./apply-edits.ts";
+import { type Candidates, choosePlaces } from "./choose-place.ts";
+import { type Edit, editsOf } from "./edit.ts";
+import { type FileText, printFileText } from "./file-text.ts";
+import { findApplied, looksApplied, repeatsEdge } from "./find-applied.ts";
+import { findPlaces } from "./find-places.ts";
+import { createLineIndex, type LineIndex } from "./line-index.ts";
+import { type Placement, placeAt } from "./placement.ts";
+import { countOld, isOld, type Reading } from "./reading.ts";
+import { variantsOf } from "./variants.ts";
+
+/** One text and what is made of it; the next round's text is this one's result. */
+export type Round = { text: FileText; placements: Placement[]; edits: Edit[] };
+
+export type Located = { rounds: Round[] } | { refused: Refusal[] };
+
+type Subject = { path: string; reading: Reading };
+
+const place = ({ path, reading }: Subject) => ({ path, hunk: reading.number, line: reading.at });
+
+const lineNumbers = (starts: number[]): string => {
+  const shown = starts.slice(0, 8).map((start) => start + 1);
+  return `${shown.join(", ")}${starts.length > shown.length ? " and more" : ""}`;
+};
+
+const ambiguous = (subject: Subject, text: FileText, starts: number[]): Refusal => {
+  const detail = `its context and removed lines stand at lines ${lineNumbers(starts)} of the file: state the right line numbers, or add unchanged lines that tell these places apart`;
+  const nearest = describePlaces(text.lines, starts.slice(0, 3), countOld(subject.reading.tokens));
+  return refusal("ambiguous", detail, { ...place(subject), nearest });
+};
+
+const unfounded = (subject: Subject, text: FileText): Refusal => {
+  const detail =
+    "the hunk has only added lines, so that its place cannot be proven: add the unchanged lines around them";
+  const at = Math.min(Math.max(subject.reading.stated ?? 0, 0), Math.max(text.lines.length - 1, 0));
+  return refusal("ambiguous", detail, { ...place(subject), nearest: describePlaces(text.lines, [at], 1) });
+};
+
+const noMatch = (subject: Subject, text: FileText, why: string | null): Refusal => {
+  const wanted = subject.reading.tokens.filter(isOld).map((token) => token.text);
+  const { line, nearest } = nearestPlace(text.lines, wanted, subject.reading.stated);
+  const [has, says] = [line && text.lines[line.base], line && wanted[line.hunk]];
+  const differs =
+    line === null
+      ? ""
+      : `: line ${line.base + 1} of the file is ${has === undefined ? "missing" : `\`${has?.slice(0, 200)}\``}, the hunk has \`${says?.slice(0, 200) ?? ""}\``;
+  const detail =
+    why ??
+    `its context and removed lines stand nowhere in the file${differs}; copy the lines from the file as they are`;
+  return refusal("no-match", detail, { ...place(subject), nearest });
+};
+
+const levelCount = 4;
+
+/** More are not reported for one file: the first ones must be mended anyhow. */
+const maxRefusals = 20;
+
+const findCandidates = (reading: Reading, index: LineIndex, levels: number): Candidates | null => {
+  for (const variant of variantsOf(reading)) {
+    const wanted = variant.tokens.filter(isOld);
+    if (wanted.length === 0) continue;
+    for (let level = 0; level < levels; level++) {
+      const { key } = index.at(level);
+      const starts = findPlaces(
+        index.at(level),
+        wanted.map(({ text }) => key(text)),
+      );
+      if (starts.length > 0) return { reading: variant, level, starts };
+    }
+  }
+  return null;
+};
+
+type Search = { placed: Placement[]; ambiguous: Candidates[]; open: Reading[] };
+
+/** Whether all places give the same text, as when one of several equal lines goes. */
+const isIndifferent = ({ reading, starts }: Candidates, text: FileText): boolean => {
+  if (starts.length > 4 || text.lines.length > 20_000) return false;
+  const results = starts.map((start) => {
+    const placement = placeAt(reading, start);
+    const edits = editsOf(placement, text);
+    return Array.isArray(edits) ? printFileText(applyEdits(text, edits, [placement], (token) => token.text)) : null;
+  });
+  return results.every((result) => result !== null && result === results[0]);
+};
+
+const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Search => {
+  const found: Candidates[] = [];
+  const open: Reading[] = [];
+  for (const reading of readings) {
+    const isEmpty = text.lines.length === 0 && reading.tokens.every((token) => !isOld(token));
+    const candidates = isEmpty ? { reading, level: 0, starts: [0] } : findCandidates(reading, index, levelCount);
+    if (candidates) found.push(candidates);
+    else open.push(reading);
+  }
+  const search: Search = { placed: [], ambiguous: [], open };
+  for (const one of choosePlaces(text, found)) {
+    const [start] = one.starts;
+    if (one.starts.length === 1 || isIndifferent(one, text)) search.placed.push(placeAt(one.reading, start as number));
+    else search.ambiguous.push(one);
+  }
+  return search;
+};
+
+/** A hunk of added lines alone goes where it says when the numbers of its neighbours are right. */
+const placeByNumbers = (reading: Reading, placed: Placement[], text: FileText): Placement | null => {
+  if (reading.tokens.some(isOld) || reading.stated === null || reading.stated > text.lines.length) return null;
+  const above = placed.findLast((one) => one.reading.number < reading.number);
+  const below = placed.find((one) => one.reading.number > reading.number);
+  const beside = [above, below].flatMap((one) => one ?? []);
+  const areRight = beside.length > 0 && beside.every((one) => one.start === one.reading.stated);
+  const isBetween = (!above || above.end <= reading.stated) && (!below || reading.stated <= below.start);
+  return areRight && isBetween && reading.countsHold ? placeAt(reading, reading.stated) : null;
+};
+
+type Settled = { edits: Edit[] } | { refused: Refusal[] };
+
+const settleEdits = (path: string, text: FileText, placements: Placement[]): Settled => {
+  const edits: Edit[] = [];
+  const refused: Refusal[] = [];
+  for (const placement of placements) {
+    const some = editsOf(placement, text);
+    if (Array.isArray(some)) edits.push(...some);
+    else refused.push(noMatch({ path, reading: placement.reading }, text, some.detail));
+  }
+  if (refused.length > 0) return { refused };
+  const joined = joinEdits(text, edits);
+  if ("edits" in joined) return joined;
+  const [one, other] = joined.clash;
+  const [first, second] = [one.placement.reading, other.placement.reading];
+  const detail = `it changes line ${other.at + 1} of the file, and so does hunk ${first.number}: give each change once, and join hunks that touch the same lines`;
+  return { refused: [refusal("overlap", detail, place({ path, reading: second }))] };
+};
+
+/** A hunk that could be made already, or that repeats what stands beside it, must not be made on a guess. */
+const settleEdges = (
+  path: string,
+  placements: Placement[],
+  index: LineIndex,
+): { kept: Placement[]; refused: Refusal[] } => {
+  const kept: Placement[] = [];
+  const refused: Refusal[] = [];
+  for (const placement of placements) {
+    const subject = { path, reading: placement.reading };
+    if (looksApplied(placement, index)) {
+      const tokens = placement.tokens.flatMap((one) => (one.role === "context" ? [one] : []));
+      kept.push({ ...placement, tokens });
+    } else if (repeatsEdge(placement, index)) {
+      const detail =
+        "its first or last added lines stand in the file already, right where it adds them: mark unchanged lines with a space, or give the numbers";
+      refused.push(
+        refusal("ambiguous", detail, {
+          ...place(subject),
+          nearest: describePlaces(index.text.lines, [placement.start], 4),
+        }),
+      );
+    } else kept.push(placement);
+  }
+  return { kept, refused };
+};
+
+type Context = { path: string };
+
+/** Hunks that stand nowhere in one piece: made already, or with context that is not quite the file's. */
+const searchApart = (
+  { path }: Context,
+  index: LineIndex,
+  open: Reading[],
+  offsets: number[],
+): { placed: Placement[]; refused: Refusal[] } => {
+  const placed: Placement[] = [];
+  const refused: Refusal[] = [];
+  for (const reading of open) {
+    if (refused.length === maxRefusals) break;
+    const subject = { path, reading };
+    const applied = findApplied(reading, index, offsets);
+    const aligned = applied ? { placement: applied } : alignHunk(reading, index);
+    if (reading.tokens.every((token) => !isOld(token))) refused.push(unfounded(subject, index.text));
+    else if (aligned === null) refused.push(noMatch(subject, index.text, null));
+    else if ("rivals" in aligned) refused.push(ambiguous(subject, index.text, aligned.rivals));
+    else placed.push(aligned.placement);
+  }
+  return { placed, refused };
+};
+
+const raw = (token: { text: string }): string => token.text;
+
+/** What stands in the result of the hunks placed so far, for a diff made after another one of the same reply. */
+const searchSequel = (round: Round, open: Reading[]): { search: Search; index: LineIndex } => {
+  const text = applyEdits(round.text, round.edits, round.placements, raw);
+  const index = createLineIndex(text, open);
+  return { search: searchWhole(text, open, index), index };
+};
+
+/** `readings` are all hunks for one file, in the reply's order, numbered. */
+export const locateHunks = (path: string, text: FileText, readings: Reading[]): Located => {
+  const context = { path };
+  const index = createLineIndex(text, readings);
+  const whole = searchWhole(text, readings, index);
+  for (const reading of [...whole.open]) {
+    const placement = placeByNumbers(reading, whole.placed, text);
+    if (placement === null) continue;
+    whole.placed.push(placement);
+    whole.open.splice(whole.open.indexOf(reading), 1);
+  }
+  const refused = whole.ambiguous
+    .slice(0, maxRefusals)
+    .map(({ reading, starts }) => ambiguous({ path, reading }, text, starts));
+  const edges = settleEdges(path, whole.placed, index);
+  refused.push(...edges.refused);
+  if (refused.length > 0) return { refused };
+  const first = settleEdits(path, text, edges.kept);
+  if ("refused" in first) return first;
+  const round: Round = { text, placements: edges.kept, edits: first.edits };
+  if (whole.open.length === 0) return { rounds: [round] };
+  return locateOpen(context, round, index, whole.open);
+};
+
+const locateOpen = (context: Context, round: Round, index: LineIndex, open: Reading[]): Located => {
+  const early = round.edits.length > 0 ? searchSequel(round, open).search : null;
+  const later = new Set(early?.placed.map(({ reading }) => reading.number));
+  const offsets = [
+    ...new Set(
+      round.placements.flatMap(({ start, reading }) => (reading.stated === null ? [] : start - reading.stated)),
+    ),
+  ];
+  const apart = searchApart(
+    context,
+    index,
+    open.filter(({ number }) => !later.has(number)),
+    offsets.slice(0, 16),
+  );
+  if (apart.refused.length > 0) return { refused: apart.refused };
+  const placements = [...round.placements, ...apart.placed];
+  const settled = settleEdits(context.path, round.text, placements);
+  if ("refused" in settled) return settled;
+  const full: Round = { text: round.text, placements, edits: settled.edits };
+  const sequel = open.filter(({ number }) => later.has(number));
+  if (sequel.length === 0) return { rounds: [full] };
+  const { search, index: after } = searchSequel(full, sequel);
+  const lost = [...search.open, ...search.ambiguous.map(({ reading }) => reading)];
+  if (lost.length > 0)
+    return { refused: lost.map((reading) => noMatch({ path: context.path, reading }, round.text, null)) };
+  const edits = settleEdits(context.path, after.text, search.placed);
+  return "refused" in edits
+    ? edits
+    : { rounds: [full, { text: after.text, placements: search.placed, edits: edits.edits }] };
+};

@@ -1,0 +1,45 @@
+/** Where in a file the text behind a hunk's `@@` says that the hunk stands. */
+
+import type { FileText } from "./file-text.ts";
+import { foldLine } from "./fold-line.ts";
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+/** `out:` and `else:` open nothing that git would show. */
+const isLabel = (line: string): boolean => /^\s*\w+:\s*$/.test(line.slice(0, 80));
+
+/** A prefix will do: git cuts the line that it shows. */
+const standsFor = (folded: string, section: string): boolean => {
+  const line = foldLine(folded);
+  return line === section || (section.length >= 6 && (line.startsWith(section) || line.includes(section)));
+};
+
+/** Every line that the section names, and the first line behind it that ends what it opens. */
+export const findSections = ({ lines }: FileText, section: string): { from: number; to: number }[] => {
+  const wanted = foldLine(section);
+  if (wanted === "") return [];
+  const found: { from: number; to: number }[] = [];
+  for (const [from, line] of lines.entries()) {
+    if (!standsFor(line, wanted)) continue;
+    const indent = indentOf(line);
+    let to = from + 1;
+    for (; to < lines.length; to++) {
+      const next = lines[to] as string;
+      if (indentOf(next) <= indent && /^[\p{L}_$@]/u.test(next.trimStart()) && !isLabel(next)) break;
+    }
+    found.push({ from, to });
+  }
+  return found;
+};
+
+/** The candidates that stand inside the innermost section; all of them where the file does not know the sections. */
+export const insideSections = (text: FileText, sections: string[], starts: number[], length: number): number[] => {
+  let ranges = [{ from: 0, to: text.lines.length }];
+  for (const section of sections) {
+    const inner = findSections(text, section).filter((one) =>
+      ranges.some(({ from, to }) => one.from >= from && one.from < to),
+    );
+    if (inner.length > 0) ranges = inner;
+  }
+  return starts.filter((start) => ranges.some(({ from, to }) => start + length > from && start < to));
+};

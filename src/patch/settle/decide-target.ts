@@ -1,0 +1,105 @@
+/** Which file an entry means, and what is to become of it, decided by the names it states and the files that stand. */
+import type { Refusal } from "../../domain/patch.ts";
+import { failure, type Result, success } from "../../domain/result.ts";
+import type { DraftFile } from "../draft.ts";
+import { refusal } from "../refusal.ts";
+import { validatePath } from "../validate.ts";
+import type { ReplyFiles } from "./reply-files.ts";
+
+export type Target =
+  | { kind: "add" | "modify" | "delete"; path: string }
+  | { kind: "rename"; path: string; from: string };
+
+type Decided = Result<Target, Refusal>;
+
+const refuse = (reason: Refusal["reason"], detail: string, path: string | null, draft: DraftFile): Decided =>
+  failure(refusal(reason, detail, { path, line: draft.at }));
+
+/** Every marked line is an added one. */
+export const isAllAdded = ({ hunks, content }: DraftFile): boolean =>
+  content === null &&
+  hunks.length > 0 &&
+  hunks.every(({ lines }) =>
+    lines.every(({ mark, text }) => mark === "+" || mark === "\\" || (mark === "" && text.trim() === "")),
+  );
+
+/** A new file below a directory `a` or `b` that does not stand: the prefix was written twice, or it is a new directory. */
+const isDoubtfulPrefix = (names: string[], files: ReplyFiles): boolean => {
+  const [name, other] = names;
+  if (name === undefined || other === undefined || !files.list) return false;
+  const directory = `${name.split("/")[0]}/`;
+  if (!other.endsWith(name) && !name.endsWith(other)) return false;
+  const doubled = name.length > other.length;
+  if (!doubled) return false;
+  for (const path of files.list()) if (path.startsWith(directory)) return false;
+  return true;
+};
+
+const decideAdd = (draft: DraftFile, names: string[], files: ReplyFiles): Decided => {
+  const [path] = names;
+  if (path === undefined)
+    return refuse("malformed", "it names no file: write `--- /dev/null` and `+++ b/path`", null, draft);
+  if (isDoubtfulPrefix(names, files))
+    return refuse(
+      "ambiguous",
+      `it can mean a new file \`${path}\` or \`${names[1]}\`: write \`+++ b/path\` with one prefix`,
+      path,
+      draft,
+    );
+  return success({ kind: "add", path });
+};
+
+const notThere = (path: string, draft: DraftFile): Decided =>
+  refuse(
+    "missing-file",
+    `there is no file \`${path}\`: check the path, or write a new file with \`--- /dev/null\``,
+    path,
+    draft,
+  );
+
+const decideExisting = (draft: DraftFile, kind: "modify" | "delete", names: string[], files: ReplyFiles): Decided => {
+  const standing = names.filter((name) => files.read(name) !== null);
+  const [path] = standing;
+  if (path === undefined) return notThere(names[0] ?? "", draft);
+  if (standing.length > 1 && names[0] !== path)
+    return refuse(
+      "ambiguous",
+      `it can mean \`${standing.join("` or `")}\`: write \`--- a/path\` and \`+++ b/path\``,
+      path,
+      draft,
+    );
+  return success({ kind, path });
+};
+
+const decideRename = (draft: DraftFile, before: string[], after: string[], files: ReplyFiles): Decided => {
+  const at = before.findIndex((name) => files.read(name) !== null);
+  const [from, path] = [before[at], after[at] ?? after[0]];
+  if (path === undefined) return refuse("malformed", "it does not say what the file is renamed to", null, draft);
+  if (from === undefined) return notThere(before[0] ?? "", draft);
+  if (from === path) return refuse("malformed", "it renames the file to the name that it has", path, draft);
+  if (files.read(path) !== null) return refuse("file-exists", `a file \`${path}\` stands already`, path, draft);
+  return success({ kind: "rename", path, from });
+};
+
+/** Every name that the entry could mean is held against the path grammar before any is looked up. */
+export const decideTarget = (draft: DraftFile, files: ReplyFiles): Decided => {
+  const { before, after, kind } = draft;
+  const names = [...(before ?? []), ...(after ?? [])];
+  const guess = after?.[0] ?? before?.[0] ?? null;
+  if (draft.fault) return refuse(draft.fault.reason, draft.fault.detail, guess, draft);
+  for (const name of names) {
+    const unsafe = validatePath(name);
+    if (unsafe) return failure({ ...unsafe, line: draft.at });
+  }
+  if (before === null && after === null) return refuse("malformed", "both of its names are /dev/null", null, draft);
+  if (guess === null)
+    return refuse("malformed", "it names no file: write `--- a/path` and `+++ b/path` above its hunks", null, draft);
+  if (kind === "rename") return decideRename(draft, before ?? [], after ?? [], files);
+  if (before === null || kind === "add") return decideAdd(draft, after?.length ? after : (before ?? []), files);
+  if (after === null || kind === "delete")
+    return decideExisting(draft, "delete", before.length > 0 ? before : (after ?? []), files);
+  const agreed = after.length > 0 ? after : before;
+  const stands = agreed.some((name) => files.read(name) !== null);
+  if (!stands && (draft.content !== null || isAllAdded(draft))) return decideAdd(draft, agreed, files);
+  return decideExisting(draft, "modify", agreed, files);
+};

@@ -1,0 +1,196 @@
+/** One file of a reply: what its entries ask for is found in the file's text, or refused; additions are not spelled yet. */
+import type { FileChange, Refusal } from "../../domain/patch.ts";
+import { failure, type Result, success } from "../../domain/result.ts";
+import type { DraftFile } from "../draft.ts";
+import { applyEdits, type Spell } from "../locate/apply-edits.ts";
+import { type FileText, printFileText, readFileText } from "../locate/file-text.ts";
+import { type Located, locateHunks, type Round } from "../locate/locate-hunks.ts";
+import { type Reading, readHunk, type Token } from "../locate/reading.ts";
+import { refusal } from "../refusal.ts";
+import { hunkFault } from "./check-hunk.ts";
+import type { Target } from "./decide-target.ts";
+import { mergeDrift } from "./merge-drift.ts";
+import type { ReplyFiles } from "./reply-files.ts";
+import { printNew, replaceWhole, settleNew } from "./settle-new.ts";
+
+/** A file whose change is found; `finish` prints it once it is known how the reply spells. */
+export type SettledFile = {
+  path: string;
+  rounds: Round[];
+  /** Added lines of a new file, for what they tell about the reply's spelling. */
+  added: Token[];
+  finish: (spell: Spell) => FileChange[];
+};
+
+export type FileEntry = { drafts: DraftFile[]; target: Target };
+
+const printRounds = (rounds: Round[], spell: Spell): FileText => {
+  let text = rounds[0]?.text;
+  for (const round of rounds) text = applyEdits(text ?? round.text, round.edits, round.placements, spell);
+  return text ?? readFileText("");
+};
+
+const asWritten: Spell = ({ text }) => text;
+
+const isExact = (rounds: Round[]): boolean =>
+  rounds.length === 1 &&
+  rounds.every(({ text, placements }) =>
+    placements.every(
+      ({ tokens, start, reading }) =>
+        tokens.length === reading.tokens.length &&
+        tokens.every(
+          ({ role, line, text: said }) =>
+            role === "add" || (line !== null && line >= start && text.lines[line] === said),
+        ),
+    ),
+  );
+
+/** In a file that goes, lines without a marker are removed ones. */
+const asRemovals = (reading: Reading): Reading => ({
+  ...reading,
+  tokens: reading.tokens.map((token) => (token.mark === "" ? { ...token, role: "remove" } : token)),
+});
+
+const numberHunks = (drafts: DraftFile[]): Reading[] =>
+  drafts.flatMap(({ hunks }) => hunks).map((hunk, at) => readHunk(hunk, at + 1));
+
+const checkHunks = (path: string, rounds: Round[]): Refusal[] =>
+  rounds.flatMap(({ text, placements }) => {
+    const known = new Set(text.lines);
+    return placements.flatMap(({ reading, end }) => {
+      const fault = hunkFault(reading, end >= text.lines.length, known);
+      return fault ? [refusal("malformed", fault, { path, hunk: reading.number, line: reading.at })] : [];
+    });
+  });
+
+/** The older text that the diff was made against, where its `index` line names one that is known and not this. */
+const readOlder = (drafts: DraftFile[], before: string, files: ReplyFiles): string | null => {
+  const id = drafts[0]?.baseBlob ?? null;
+  if (id === null || !files.readBlob || drafts.some(({ baseBlob }) => baseBlob !== id)) return null;
+  const older = files.readBlob(id);
+  return older === before ? null : older;
+};
+
+const mergeOlder = (path: string, readings: Reading[], older: string, before: string): string | null => {
+  const located = locateHunks(path, readFileText(older), readings);
+  if ("refused" in located || checkHunks(path, located.rounds).length > 0) return null;
+  return mergeDrift(older, readFileText(before), printRounds(located.rounds, asWritten));
+};
+
+const settleHunks = (
+  entry: FileEntry,
+  path: string,
+  before: string,
+  files: ReplyFiles,
+): Located | { merged: string } => {
+  const readings = numberHunks(entry.drafts);
+  const located = locateHunks(path, readFileText(before), readings);
+  if ("rounds" in located && isExact(located.rounds)) return located;
+  const older = readOlder(entry.drafts, before, files);
+  const merged = older === null ? null : mergeOlder(path, readings, older, before);
+  return merged === null ? located : { merged };
+};
+
+type Settled = Result<SettledFile, Refusal[]>;
+
+const settleModify = (entry: FileEntry, path: string, from: string, files: ReplyFiles): Settled => {
+  const before = files.read(from) ?? "";
+  const changes = (after: string): FileChange[] =>
+    from === path
+      ? [{ path, before, after }]
+      : [
+          { path: from, before, after: null },
+          { path, before: null, after, from },
+        ];
+  const whole = entry.drafts.find(({ content }) => content !== null);
+  if (whole) return settleWhole(whole, path, before, changes);
+  if (entry.drafts.every(({ hunks }) => hunks.length === 0)) {
+    if (from !== path) return success({ path, rounds: [], added: [], finish: () => changes(before) });
+    const detail = "it has no hunks: write `@@ -line,count +line,count @@` and the lines below it";
+    return failure([refusal("malformed", detail, { path, line: entry.drafts[0]?.at ?? 0 })]);
+  }
+  const located = settleHunks(entry, path, before, files);
+  if ("refused" in located) return failure(located.refused);
+  if ("merged" in located) return success({ path, rounds: [], added: [], finish: () => changes(located.merged) });
+  const faults = checkHunks(path, located.rounds);
+  if (faults.length > 0) return failure(faults);
+  return success({
+    path,
+    rounds: located.rounds,
+    added: [],
+    finish: (spell) => changes(printFileText(printRounds(located.rounds, spell))),
+  });
+};
+
+const settleWhole = (
+  draft: DraftFile,
+  path: string,
+  before: string,
+  changes: (after: string) => FileChange[],
+): Settled => {
+  const read = settleNew(draft, path);
+  if (!read.ok) return failure([read.error]);
+  const base = readFileText(before);
+  return success({
+    path,
+    rounds: [],
+    added: [],
+    finish: () =>
+      changes(
+        replaceWhole(
+          base,
+          read.value.tokens.map(({ text }) => text),
+        ),
+      ),
+  });
+};
+
+const settleDelete = (entry: FileEntry, path: string, files: ReplyFiles): Settled => {
+  const before = files.read(path) ?? "";
+  const gone = success({ path, rounds: [], added: [], finish: () => [{ path, before, after: null }] });
+  const readings = numberHunks(entry.drafts).map(asRemovals);
+  if (readings.length === 0) return gone;
+  const located = locateHunks(path, readFileText(before), readings);
+  if ("refused" in located) return failure(located.refused);
+  if (printRounds(located.rounds, asWritten).lines.length === 0) return gone;
+  const detail = "it deletes the file but shows only a part of its lines: show all of them as removed, or none";
+  return failure([refusal("malformed", detail, { path, line: entry.drafts[0]?.at ?? 0 })]);
+};
+
+const settleAdd = (entry: FileEntry, path: string, files: ReplyFiles): Settled => {
+  const [draft, ...others] = entry.drafts;
+  if (!draft || others.length > 0)
+    return failure([
+      refusal("malformed", "the new file has two entries: give all of its lines in one", {
+        path,
+        line: others[0]?.at ?? 0,
+      }),
+    ]);
+  const read = settleNew(draft, path);
+  if (!read.ok) return failure([read.error]);
+  const { tokens, endsWithNewline } = read.value;
+  const before = files.read(path);
+  if (before === null || before === "")
+    return success({
+      path,
+      rounds: [],
+      added: tokens,
+      finish: (spell) => [{ path, before, after: printNew(tokens, endsWithNewline, spell) }],
+    });
+  const { lines } = readFileText(before);
+  if (lines.length === tokens.length && tokens.every(({ text }, at) => text.trimEnd() === lines[at]?.trimEnd()))
+    return success({ path, rounds: [], added: [], finish: () => [{ path, before, after: before }] });
+  return failure([
+    refusal("file-exists", `a file \`${path}\` stands already with other content: write a diff against it`, {
+      path,
+      line: draft.at,
+    }),
+  ]);
+};
+
+export const settleFile = (entry: FileEntry, files: ReplyFiles): Settled => {
+  const { target } = entry;
+  if (target.kind === "add") return settleAdd(entry, target.path, files);
+  if (target.kind === "delete") return settleDelete(entry, target.path, files);
+  return settleModify(entry, target.path, target.kind === "rename" ? target.from : target.path, files);
+};
