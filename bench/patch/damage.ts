@@ -82,14 +82,16 @@ export const without = (tree: Tree, path: string): Tree =>
 
 /**
  * "apply" when each hunk whose added lines were spoilt shows the same fault in a line of the base, so that it is known how to
- * undo it; "ambiguous" when only another hunk of the reply shows it; null when nothing does and the lines stand as they are said.
+ * undo it; "ambiguous" when only another hunk of the file shows it; null when nothing does and lines stand as they are said.
  */
 export const labelEvidence = (original: Change[], spoilt: Change[]): Expect | null => {
-  const pairs = original.flatMap((change, file) =>
-    change.hunks.map((hunk, at) => ({ hunk, result: spoilt[file]?.hunks[at] ?? hunk })),
+  const files = original.map((change, file) =>
+    change.hunks.map((hunk, at) => {
+      const result = spoilt[file]?.hunks[at] ?? hunk;
+      return { isShown: !isSame(oldSide(hunk), oldSide(result)), isNeeded: !isSame(added(hunk), added(result)) };
+    }),
   );
-  const isShown = ({ hunk, result }: (typeof pairs)[number]) => !isSame(oldSide(hunk), oldSide(result));
-  const isNeeded = ({ hunk, result }: (typeof pairs)[number]) => !isSame(added(hunk), added(result));
-  if (!pairs.some(isShown)) return null;
-  return pairs.filter(isNeeded).every(isShown) ? "apply" : "ambiguous";
+  const isMute = files.some((hunks) => hunks.some(({ isNeeded }) => isNeeded) && !hunks.some(({ isShown }) => isShown));
+  if (isMute || !files.flat().some(({ isShown }) => isShown)) return null;
+  return files.flat().every(({ isNeeded, isShown }) => isShown || !isNeeded) ? "apply" : "ambiguous";
 };

@@ -118,3 +118,13 @@ export const renderEngines = (rows: Row[]): string => {
     body,
   );
 };
+
+/** Cases that two engines that should be one end differently. */
+export const renderDifferences = (rows: Row[]): string => {
+  const byId = Map.groupBy(rows, ({ id }) => id);
+  const differing = [...byId].filter(([, same]) => new Set(same.map(({ verdict }) => verdict)).size > 1);
+  const lines = differing.map(
+    ([id, same]) => `${id}: ${same.map(({ engine, verdict }) => `${engine} ${verdict}`).join(", ")}`,
+  );
+  return [`${byId.size} cases, ${differing.length} with different ends`, ...lines].join("\n");
+};

@@ -1,10 +1,10 @@
-/** Compares engines on a corpus: `run-bench.ts --corpus DIR [--engines a,b] [--split dev|held] [--class X] [--group X] [--json FILE] [--markdown] [--verbose] [--show ID]`. */
+/** Compares engines on a corpus: `run-bench.ts --corpus DIR [--engines a,b] [--split dev|held] [--class X] [--group X] [--limit N] [--json FILE] [--markdown] [--verbose] [--show ID]`; a limit is for each class. */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { listClasses, readClass } from "./case.ts";
 import { engineNames, openEngines } from "./engines.ts";
 import { isFault } from "./judge.ts";
-import { renderClasses, renderEngines, renderFaults, renderGroups } from "./report.ts";
+import { renderClasses, renderDifferences, renderEngines, renderFaults, renderGroups } from "./report.ts";
 import { type Row, runCases } from "./run-cases.ts";
 import { showCase } from "./show-case.ts";
 
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     split: { type: "string" },
     class: { type: "string" },
     group: { type: "string" },
+    limit: { type: "string" },
     json: { type: "string" },
     markdown: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
@@ -39,9 +40,10 @@ for (const name of names) {
       (!values.group || group === values.group) &&
       (!values.show || id === values.show),
   );
+  const taken = values.limit ? cases.slice(0, Number(values.limit)) : cases;
   if (values.show)
     for (const one of cases) for (const engine of engines) process.stdout.write(await showCase(engine, one));
-  else rows.push(...(await runCases(engines, cases, values.engines === "ours" ? 1 : 2)));
+  else rows.push(...(await runCases(engines, taken, values.engines === "ours" ? 1 : 2)));
 }
 for (const engine of engines) engine.close?.();
 
@@ -64,6 +66,7 @@ if (!values.show) {
   }
   print(renderGroups(mine));
   print(renderEngines(rows));
+  if (values.engines === "ours,serve") print(renderDifferences(rows));
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 1)}\n`);
 process.exitCode = mine.some(({ verdict }) => isFault(verdict)) ? 1 : 0;

@@ -2,13 +2,16 @@
 import type { FileChange, Refusal } from "../domain/patch.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
-import type { DraftFile } from "./draft.ts";
+import type { DraftFile, DraftHunk } from "./draft.ts";
 import { extractPieces } from "./extract/extract-pieces.ts";
+import type { Shown } from "./extract/piece.ts";
 import { findCollisions } from "./find-collisions.ts";
+import { readHunk } from "./locate/reading.ts";
 import { parseDiff } from "./parse/parse-diff.ts";
 import { refusal } from "./refusal.ts";
 import { renderPatch } from "./render.ts";
 import { checkPaths } from "./settle/check-paths.ts";
+import { checkShown } from "./settle/check-shown.ts";
 import { decideTarget } from "./settle/decide-target.ts";
 import type { ReplyFiles } from "./settle/reply-files.ts";
 import { type FileEntry, type SettledFile, settleFile } from "./settle/settle-file.ts";
@@ -19,10 +22,14 @@ export type AppliedReply = { changes: FileChange[]; text: string };
 
 type Refused<Value> = Result<Value, Refusal[]>;
 
-const readDrafts = (reply: string): Refused<DraftFile[]> => {
-  const pieces = extractPieces(reply);
-  if (!pieces.ok) return pieces;
-  return success(pieces.value.flatMap((piece) => (piece.kind === "diff" ? parseDiff(piece) : [piece.file])));
+const readDrafts = (reply: string): Refused<{ drafts: DraftFile[]; shown: Shown[] }> => {
+  const extracted = extractPieces(reply);
+  if (!extracted.ok) return extracted;
+  const { pieces, shown } = extracted.value;
+  return success({
+    drafts: pieces.flatMap((piece) => (piece.kind === "diff" ? parseDiff(piece) : [piece.file])),
+    shown,
+  });
 };
 
 const fingerprint = ({ at, hunks, ...draft }: DraftFile): string =>
@@ -55,18 +62,34 @@ const nothing = (drafts: DraftFile[]): Refused<never> =>
       : refusal("no-change", "the files hold all of it already: nothing would change"),
   ]);
 
+/** A hunk that ends for another reason than its counts, and not where they say. */
+const isMiscounted = (hunk: DraftHunk): boolean =>
+  hunk.isClosed && hunk.before.count !== null && hunk.after.count !== null && !readHunk(hunk, 1).countsHold;
+
+/** The entry of a new file that a later diff of the same reply changes. */
+const findAdded = (entries: FileEntry[], { before, after, content, kind, fault }: DraftFile): FileEntry | undefined =>
+  before === null || after === null || content !== null || kind !== "unknown" || fault
+    ? undefined
+    : entries.find(({ target }) => target.kind === "add" && [...before, ...after].includes(target.path));
+
 const groupByFile = (drafts: DraftFile[], files: ReplyFiles): Refused<FileEntry[]> => {
   const entries: FileEntry[] = [];
+  const miscounts = drafts.some(({ hunks }) => hunks.some(isMiscounted));
   const refused: Refusal[] = [];
   for (const draft of drafts) {
+    const added = findAdded(entries, draft);
+    if (added) {
+      added.drafts.push(draft);
+      continue;
+    }
     const target = decideTarget(draft, files);
     if (!target.ok) refused.push(target.error);
     else {
       const same = entries.find((entry) => entry.target.path === target.value.path);
-      const isSequel =
-        same?.target.kind === target.value.kind && same.target.kind !== "rename" && draft.content === null;
+      const { kind } = target.value;
+      const isSequel = same?.target.kind === kind && kind !== "rename" && kind !== "add" && draft.content === null;
       if (same && isSequel && same.drafts.every(({ content }) => content === null)) same.drafts.push(draft);
-      else entries.push({ drafts: [draft], target: target.value });
+      else entries.push({ drafts: [draft], target: target.value, miscounts });
     }
   }
   return refused.length > 0 ? failure(refused) : success(entries);
@@ -85,9 +108,10 @@ const settleAll = (entries: FileEntry[], files: ReplyFiles): Refused<SettledFile
 
 /** All or nothing. `line` of a refusal counts the lines of `reply`; the base lines are shown in `nearest`. */
 export const applyReply = (reply: Untrusted, files: ReplyFiles): Refused<AppliedReply> => {
-  const drafts = readDrafts(reply);
-  if (!drafts.ok) return drafts;
-  const entries = groupByFile(withoutRepeats(drafts.value), files);
+  const read = readDrafts(reply);
+  if (!read.ok) return read;
+  const { drafts, shown } = read.value;
+  const entries = groupByFile(withoutRepeats(drafts), files);
   if (!entries.ok) return entries;
   const unsafe = checkPaths(entries.value.map(({ target }) => target));
   if (unsafe.length > 0) return failure(unsafe);
@@ -96,7 +120,9 @@ export const applyReply = (reply: Untrusted, files: ReplyFiles): Refused<Applied
   const spelled = spellFiles(settled.value);
   if (!spelled.ok) return spelled;
   const changes = spelled.value.filter(({ before, after }) => before !== after);
-  if (changes.length === 0) return nothing(drafts.value);
+  const contradicted = checkShown(shown, changes);
+  if (contradicted.length > 0) return failure(contradicted);
+  if (changes.length === 0) return nothing(drafts);
   const collisions = files.list ? findCollisions(changes, files.list()) : [];
   return collisions.length > 0 ? failure(collisions) : success({ changes, text: renderPatch(changes) });
 };

@@ -19,6 +19,8 @@ export type DraftHunk = {
   mustEnd: boolean;
   /** What bounds the text behind its last line: a further header or closing mark, or only the end of the reply. */
   isClosed: boolean;
+  /** It ends a block that was opened and never closed, so that the reply may have been cut off. */
+  isUnclosed: boolean;
 };
 
 /** What a reply asks for one file; `content` is the whole text of the file where the reply gives all of it. */

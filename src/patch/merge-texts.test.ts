@@ -58,7 +58,7 @@ describe("mergeTexts", () => {
   it("does not merge edits that touch, or that only lines between them which repeat keep apart", () => {
     expect(mergeTexts(base, base.with(2, "ours"), base.with(3, "theirs")).ok).toBe(false);
     expect(mergeTexts(base, base.toSpliced(3, 0, "ours"), base.toSpliced(3, 0, "theirs")).ok).toBe(false);
-    const repeating = ["a", "}", "b", "}"];
+    const repeating = ["a", "}", "}", "}"];
     expect(mergeTexts(repeating, repeating.with(0, "A"), repeating.with(2, "B")).ok).toBe(false);
   });
 

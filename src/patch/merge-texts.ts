@@ -15,22 +15,21 @@ const linesOnce = (lines: string[]): Set<string> => {
 /** Edits of both sides with nothing between them that surely keeps them apart; one side may have none. */
 type Region = { ours: Edit[]; theirs: Edit[] };
 
-/**
- * A line that stands once in all three texts separates. One that repeats does not: another comparison of the same texts
- * could have put the edits beside it elsewhere.
- */
-const groupEdits = (ours: Edit[], theirs: Edit[], separates: (from: number, to: number) => boolean): Region[] => {
+const groupEdits = (
+  ours: Edit[],
+  theirs: Edit[],
+  separates: (above: Region, next: Edit, isOurs: boolean) => boolean,
+): Region[] => {
   const regions: Region[] = [];
-  let end = 0;
   let [o, t] = [0, 0];
   for (;;) {
     const [our, their] = [ours[o], theirs[t]];
     const isOurs = our !== undefined && (their === undefined || our.oldStart <= their.oldStart);
     const edit = isOurs ? our : their;
     if (!edit) return regions;
-    if (regions.length === 0 || separates(end, edit.oldStart)) regions.push({ ours: [], theirs: [] });
+    const above = regions.at(-1);
+    if (!above || separates(above, edit, isOurs)) regions.push({ ours: [], theirs: [] });
     regions.at(-1)?.[isOurs ? "ours" : "theirs"].push(edit);
-    end = Math.max(end, edit.oldEnd);
     if (isOurs) o++;
     else t++;
   }
@@ -47,11 +46,26 @@ const isSame = (ours: Edit[], theirs: Edit[], our: string[], their: string[]): b
 
 /**
  * Merges line by line, more carefully than `git merge-file`: edits of the two sides merge where a line of the base lies
- * between them that stands once in each text, the same edits on both sides count once, all else is a conflict.
+ * between them that stands once in each text, or that neither of them touches, so that no other comparison of the texts
+ * could move one to the other. The same edits on both sides count once, all else is a conflict.
  */
 export const mergeTexts = (base: string[], ours: string[], theirs: string[]): Result<string[], Conflict[]> => {
   const once = linesOnce(base).intersection(linesOnce(ours)).intersection(linesOnce(theirs));
-  const separates = (from: number, to: number) => base.slice(from, to).some((line) => once.has(line));
+  const linesOf = ({ oldStart, oldEnd, newStart, newEnd }: Edit, isOurs: boolean): string[] => [
+    ...base.slice(oldStart, oldEnd),
+    ...(isOurs ? ours : theirs).slice(newStart, newEnd),
+  ];
+  const separates = (above: Region, next: Edit, isOurs: boolean): boolean => {
+    const edits = [...above.ours, ...above.theirs];
+    const between = base.slice(Math.max(...edits.map(({ oldEnd }) => oldEnd)), next.oldStart);
+    if (between.some((line) => once.has(line))) return true;
+    const changed = new Set([
+      ...above.ours.flatMap((edit) => linesOf(edit, true)),
+      ...above.theirs.flatMap((edit) => linesOf(edit, false)),
+      ...linesOf(next, isOurs),
+    ]);
+    return between.some((line) => !changed.has(line));
+  };
   const conflicts: Conflict[] = [];
   const parts: string[][] = [];
   let at = 0;

@@ -143,8 +143,9 @@ const leftOut = (name: string, isNear: boolean): Damage => ({
         .slice(chosen + 1)
         .filter(({ mark }) => mark !== "+")
         .map(({ text }) => text);
-      const isTorn =
-        placesOf(shown, base).length > 0 || placesOf(before, base).length + placesOf(behind, base).length > 3;
+      // Without that line it can be a diff that is right as it is.
+      if (placesOf(shown, base).length > 0) return hunk;
+      const isTorn = placesOf(before, base).length + placesOf(behind, base).length > 3;
       if (isTorn || placesOf(oldSide(hunk), base)[0] !== placeOf(hunk)) isUnclear = true;
       return { ...hunk, lines };
     });
@@ -154,7 +155,28 @@ const leftOut = (name: string, isNear: boolean): Damage => ({
   },
 });
 
-/** Only context above or only below. */
+/** One hunk that shows the whole file. */
+const widen = (change: Change): Hunk => {
+  const base = linesOf(change.before);
+  const lines: Line[] = [];
+  let at = 0;
+  const keep = (until: number) => {
+    for (; at < until; at++)
+      lines.push({
+        mark: " ",
+        text: base[at] ?? "",
+        noNewline: at === base.length - 1 && !change.before.endsWith("\n"),
+      });
+  };
+  for (const hunk of change.hunks) {
+    keep(placeOf(hunk));
+    lines.push(...hunk.lines);
+    at = placeOf(hunk) + oldSide(hunk).length;
+  }
+  keep(base.length);
+  return recount({ oldStart: 1, oldCount: 0, newStart: 1, newCount: 0, section: "", lines });
+};
+
 export const contextLines: Damage[] = [
   cut("context-cut-to-2", 2, 2, true),
   cut("context-cut-to-1", 1, 1, true),
@@ -199,25 +221,3 @@ export const contextLines: Damage[] = [
     },
   },
 ];
-
-/** One hunk that shows the whole file. */
-function widen(change: Change): Hunk {
-  const base = linesOf(change.before);
-  const lines: Line[] = [];
-  let at = 0;
-  const keep = (until: number) => {
-    for (; at < until; at++)
-      lines.push({
-        mark: " ",
-        text: base[at] ?? "",
-        noNewline: at === base.length - 1 && !change.before.endsWith("\n"),
-      });
-  };
-  for (const hunk of change.hunks) {
-    keep(placeOf(hunk));
-    lines.push(...hunk.lines);
-    at = placeOf(hunk) + oldSide(hunk).length;
-  }
-  keep(base.length);
-  return recount({ oldStart: 1, oldCount: 0, newStart: 1, newCount: 0, section: "", lines });
-}

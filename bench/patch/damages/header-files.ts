@@ -38,7 +38,8 @@ const bare = (
     if (!changes.some(({ kind }) => kind === "add") || changes.some(({ kind }) => kind === "rename")) return null;
     const parts = changes.map((change) => {
       if (change.kind !== "add") return fenced(printChange(change, { header: pairHeader }));
-      const isPlain = change.after.endsWith("\n") && !/^[-+\\@]/m.test(change.after) && !change.after.endsWith("\n\n");
+      const isPlain =
+        change.after.endsWith("\n") && !/\r|^[-+\\@]/m.test(change.after) && !change.after.endsWith("\n\n");
       return isPlain ? print(change, change.after) : null;
     });
     return parts.includes(null) ? null : { reply: parts.join("\n") };

@@ -1,6 +1,6 @@
 /** File headers that are missing, shortened or spelt in another way. */
 import type { Expect } from "../case.ts";
-import type { Change } from "../change.ts";
+import { type Change, linesOf, oldSide, placesOf } from "../change.ts";
 import { type Damage, isEditsOnly, type Subject, without } from "../damage.ts";
 import {
   fenced,
@@ -65,6 +65,11 @@ const renamedFile = (name: string, rename: (path: string) => string, header: (ch
     return { reply: fenced(printDiff(changes, { header })), base: move(subject.base), expected: move(subject.truth) };
   },
 });
+
+const textIn = (tree: Subject["base"], path: string): string => {
+  const found = tree[path];
+  return found && "text" in found ? found.text : "";
+};
 
 const inLastName = (path: string, change: (name: string) => string): string => path.replace(/[^/]+$/, change);
 
@@ -177,7 +182,11 @@ export const headerNames: Damage[] = [
     expect: "ambiguous",
     make: (subject) => {
       const { changes, random } = subject;
-      if (changes.length < 2 || !isEditsOnly(subject)) return null;
+      const [first, second] = changes;
+      if (!first || !second || !isEditsOnly(subject)) return null;
+      const shown = linesOf(`${first.before}${first.after}`);
+      // Its hunks would fit the file above them.
+      if (second.hunks.some((hunk) => placesOf(oldSide(hunk), shown).length > 0)) return null;
       const diff = changes
         .map((change, index) =>
           index === 1
@@ -189,8 +198,3 @@ export const headerNames: Damage[] = [
     },
   },
 ];
-
-function textIn(tree: Subject["base"], path: string): string {
-  const found = tree[path];
-  return found && "text" in found ? found.text : "";
-}

@@ -1,17 +1,7 @@
 /** Diffs that do not fit the tree, contradict themselves, or are cut off: any application would be a guess. */
 import { type Change, type Hunk, linesOf, oldSide, placesOf } from "../change.ts";
 import { type Damage, isEditsOnly, isSame, mapHunks, type Subject, withText } from "../damage.ts";
-import {
-  fenced,
-  fenceFor,
-  gitHeader,
-  inReply,
-  pairHeader,
-  pickHeader,
-  printChange,
-  printDiff,
-  printHunk,
-} from "../print-diff.ts";
+import { fenced, gitHeader, inReply, pairHeader, pickHeader, printChange, printDiff } from "../print-diff.ts";
 import type { Random } from "../random.ts";
 
 const group = "ambiguous";
@@ -63,37 +53,6 @@ const leaveOutRemoved = (hunk: Hunk): Hunk => {
   );
   return at < 0 ? hunk : { ...hunk, lines: hunk.lines.filter((_, index) => index !== at) };
 };
-
-const isCut = (hunk: Hunk, kept: number): boolean =>
-  hunk.lines.slice(0, kept).some(({ mark }) => mark !== " ") && hunk.lines.slice(kept).some(({ mark }) => mark !== " ");
-
-/** The reply ends inside its last hunk: changes before the cut, changes behind it. */
-const truncated = (name: string, print: (diff: string) => string, header?: "bare", cutLine = false): Damage => ({
-  name,
-  group,
-  expect,
-  make: (subject) => {
-    const { changes, random } = subject;
-    const last = changes.at(-1);
-    const hunk = last?.hunks.at(-1);
-    if (!last || !hunk || !isEditsOnly(subject)) return null;
-    const cuts = hunk.lines.flatMap((_, at) => (isCut(hunk, at) ? [at] : []));
-    if (cuts.length === 0) return null;
-    const kept = random.pick(cuts);
-    const printing = { header: pairHeader, ...(header ? { hunkHeader: () => "@@" } : {}) };
-    const whole = printDiff([...changes.slice(0, -1), { ...last, hunks: last.hunks.slice(0, -1) }], printing);
-    const part = printHunk(hunk, 0, last, printing)
-      .slice(0, kept + 1)
-      .join("\n");
-    const half = cutLine ? hunk.lines[kept] : undefined;
-    if (cutLine && (half?.mark !== "+" || half.text.trim().length < 8)) return null;
-    return {
-      reply: print(`${whole}${part}\n${half ? `+${half.text.slice(0, Math.ceil(half.text.length / 2))}` : ""}`),
-    };
-  },
-});
-
-const opened = (diff: string): string => `The change:\n\n${fenceFor(diff)}diff\n${diff}`;
 
 /** The same hunks with other added lines. */
 const otherAnswer = (changes: Change[], random: Random): Change[] =>
@@ -159,24 +118,6 @@ export const inventions: Damage[] = [
       return isSame(result, changes)
         ? null
         : { reply: inReply(random, printDiff(result, { header: pickHeader(random, changes) })) };
-    },
-  },
-  truncated("truncated-in-hunk", opened),
-  truncated("truncated-in-hunk-bare", opened, "bare"),
-  truncated("truncated-in-line", opened, undefined, true),
-  truncated("truncated-unfenced", (diff) => diff),
-  truncated("truncated-json", (diff) => `{\n  "diff": ${JSON.stringify(diff).slice(0, -1)}`),
-  truncated("truncated-xml", (diff) => `<patch>\n${diff}`),
-  {
-    name: "truncated-between-hunks",
-    group,
-    expect,
-    make: (subject) => {
-      const [first] = subject.changes;
-      if (!first || !isEditsOnly(subject) || first.hunks.length < 2) return null;
-      return {
-        reply: `${opened(printChange({ ...first, hunks: first.hunks.slice(0, -1) }, { header: pairHeader }))}@@ -`,
-      };
     },
   },
   alternatives("alternatives-two-fences", (one, other) => `Option A:\n\n${fenced(one)}\nOption B:\n\n${fenced(other)}`),

@@ -1,5 +1,6 @@
 /** Replies whose diff is whole but stands in another wrapping: fences, prose, lists, indentation, JSON, XML. */
 import type { Expect } from "../case.ts";
+import { linesOf } from "../change.ts";
 import { type Damage, hasNoRename, isEditsOnly, type Subject } from "../damage.ts";
 import {
   fenced,
@@ -31,7 +32,13 @@ const wrapped = (
 });
 
 const holdsFence = (diff: string): boolean => diff.includes("```");
-const indent = (text: string, by: string): string => text.replace(/^(?!$)/gm, by);
+/** Lines end at "\n" alone; a `^` would also see carriage returns. */
+const mapText = (text: string, map: (line: string) => string): string =>
+  linesOf(text)
+    .map((line) => `${map(line)}\n`)
+    .join("");
+const indent = (text: string, by: string): string => mapText(text, (line) => (line === "" ? "" : by + line));
+const quote = (text: string): string => mapText(text, (line) => `> ${line}`);
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
@@ -106,14 +113,8 @@ export const packagingFences: Damage[] = [
   wrapped("indented-2", (diff) => `The change:\n\n${indent(diff, "  ")}\nThat is all.\n`),
   wrapped("indented-4", (diff) => `The change:\n\n${indent(diff, "    ")}\nThat is all.\n`),
   wrapped("indented-tab", (diff) => `The change:\n\n${indent(diff, "\t")}\nThat is all.\n`),
-  wrapped("quoted", (diff) => `The change:\n\n${diff.replace(/^(?=.|\n)/gm, "> ").replace(/> $/, "")}\nThat is all.\n`),
-  wrapped(
-    "quoted-fence",
-    (diff) =>
-      `The change:\n\n${fenced(diff)
-        .replace(/^(?=.|\n)/gm, "> ")
-        .replace(/> $/, "")}`,
-  ),
+  wrapped("quoted", (diff) => `The change:\n\n${quote(diff)}\nThat is all.\n`),
+  wrapped("quoted-fence", (diff) => `The change:\n\n${quote(fenced(diff))}`),
   ...(["diff", "patch"] as const).flatMap((key) => [
     wrapped(`json-${key}`, (diff) => `${JSON.stringify({ summary: "Mend the fault", [key]: diff }, null, 2)}\n`),
     wrapped(`json-${key}-fenced`, (diff) => fenced(JSON.stringify({ [key]: diff }, null, 2), "json")),

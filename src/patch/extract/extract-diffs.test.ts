@@ -91,7 +91,7 @@ describe("a bare unified diff", () => {
     [
       "before a search/replace block",
       `${diff}\nz.ts\n${edit}`,
-      [`diff@1 bare\n${diff}\n`, "unknown@9 z.ts\n@\n-a\n-b\n+a\n+c"],
+      [`diff@1 bare\n${diff}\n`, "unknown@9 z.ts\n@\n a\n-b\n+c"],
     ],
   ];
   it.each(found)("%s", (_, reply, expected) => {

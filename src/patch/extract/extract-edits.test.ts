@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { edit, extracted, fenced, indented, patch } from "./reply.fixture.ts";
 
-const change = "@\n-a\n-b\n+a\n+c";
+const change = "@\n a\n-b\n+c";
 
 describe("a search/replace block", () => {
   const found: [string, string, string[]][] = [
@@ -27,13 +27,13 @@ describe("a search/replace block", () => {
     [
       "twice for one path",
       `x.ts\n${edit}\n${edit.replace("c\n", "d\n")}`,
-      [`unknown@2 x.ts\n${change}\n@\n-a\n-b\n+a\n+d`],
+      [`unknown@2 x.ts\n${change}\n@\n a\n-b\n+d`],
     ],
     ["given twice", `x.ts\n${edit}\n${edit}`, [`unknown@2 x.ts\n${change}`]],
     [
       "in fences for one path",
       `x.ts\n${fenced(edit)}\nThen:\n${fenced(edit.replace("c\n", "d\n"))}`,
-      [`unknown@3 x.ts\n${change}\n@\n-a\n-b\n+a\n+d`],
+      [`unknown@3 x.ts\n${change}\n@\n a\n-b\n+d`],
     ],
     ["of two paths", `x.ts\n${edit}\ny.ts\n${edit}`, [`unknown@2 x.ts\n${change}`, `unknown@11 y.ts\n${change}`]],
     ["of a heading further above", `### y.ts\n\nIt needs c.\n\n${edit}`, [`unknown@5 y.ts\n${change}`]],
@@ -48,7 +48,7 @@ describe("a search/replace block", () => {
     [
       "with a shorter rule in its text",
       `x.ts\n${edit.replace("a\nb\n", "a\n=====\n")}`,
-      ["unknown@2 x.ts\n@\n-a\n-=====\n+a\n+c"],
+      ["unknown@2 x.ts\n@\n a\n-=====\n+c"],
     ],
   ];
   it.each(found)("%s", (_, reply, expected) => {

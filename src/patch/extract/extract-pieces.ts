@@ -3,7 +3,7 @@ import type { Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { Untrusted } from "../../domain/untrusted.ts";
 import { findHorizon, isLongGap, isPushedAside } from "./hidden.ts";
-import { type Found, foundFault, type Line, type Piece } from "./piece.ts";
+import { type Extracted, type Found, foundFault, type Line, type Piece, type Shown } from "./piece.ts";
 import { scan } from "./scan.ts";
 
 const maxCharacters = 4_000_000;
@@ -113,7 +113,15 @@ const findContradiction = (pieces: Piece[]): Refusal[] => {
   });
 };
 
-const choose = (found: Found[], horizon: number): Result<Piece[], Refusal[]> => {
+const findShown = (found: Found[]): Shown[] =>
+  found.flatMap((one) => {
+    if (one.weight !== "file" || !("piece" in one) || one.piece.kind !== "file") return [];
+    const { after, content, at } = one.piece.file;
+    const path = after?.[0];
+    return path === undefined || content === null ? [] : [{ path, content, at }];
+  });
+
+const choose = (found: Found[], horizon: number): Result<Extracted, Refusal[]> => {
   const hasEdit = found.some(({ weight }) => weight === "edit");
   const chosen = found.filter(({ weight }) => weight === (hasEdit ? "edit" : "file"));
   const seen = new Set<string>();
@@ -128,7 +136,8 @@ const choose = (found: Found[], horizon: number): Result<Piece[], Refusal[]> => 
     seen.add(text);
   }
   refused.push(...findContradiction(pieces));
-  return refused.length > 0 ? failure(refused) : success(joinNeighbours(pieces));
+  if (refused.length > 0) return failure(refused);
+  return success({ pieces: joinNeighbours(pieces), shown: hasEdit ? findShown(found) : [] });
 };
 
 /**
@@ -137,7 +146,7 @@ const choose = (found: Found[], horizon: number): Result<Piece[], Refusal[]> => 
  * the same file or only prose names it, and refused when its own label names another file. Refuses what a reader would overlook, formats that are never
  * accepted, a reply of more than 4,000,000 characters, and one without a change ("empty", or "no-change" where it says so itself).
  */
-export const extractPieces = (reply: Untrusted): Result<Piece[], Refusal[]> => {
+export const extractPieces = (reply: Untrusted): Result<Extracted, Refusal[]> => {
   if (reply.length > maxCharacters)
     return failure([refuse("malformed", `the reply has more than ${maxCharacters} characters`)]);
   const lines = readLines(reply);

@@ -49,7 +49,7 @@ const prose = fc
 const withoutPlaces = (text: string): unknown => {
   const result = extractPieces(text);
   if (!result.ok) return result.error.map(({ reason, detail, path }) => ({ reason, detail, path }));
-  return JSON.parse(JSON.stringify(result.value, (key, value) => (key === "at" ? undefined : value)));
+  return JSON.parse(JSON.stringify(result.value.pieces, (key, value) => (key === "at" ? undefined : value)));
 };
 
 const packaged = fc.constantFrom(
@@ -74,7 +74,7 @@ describe("extractPieces of any text", () => {
     fc.assert(
       fc.property(reply, (text) => {
         const result = extractPieces(text);
-        expect((result.ok ? result.value : result.error).length).toBeGreaterThan(0);
+        expect((result.ok ? result.value.pieces : result.error).length).toBeGreaterThan(0);
       }),
       { numRuns: 1000 },
     );
@@ -86,7 +86,7 @@ describe("extractPieces of any text", () => {
         fc.pre(!/["&\r]/.test(text));
         const result = extractPieces(text);
         const lines = text.split("\n");
-        for (const piece of result.ok ? result.value : []) {
+        for (const piece of result.ok ? result.value.pieces : []) {
           for (const line of textOf(piece)) expect(text).toContain(line);
           if (piece.kind === "diff")
             for (const { text: line, at } of piece.lines) expect(lines[at - 1]).toContain(line);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { diff, edit, extracted, fenced, hunk, other, patch } from "./reply.fixture.ts";
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
-const change = "@\n-a\n-b\n+a\n+c";
+const change = "@\n a\n-b\n+c";
 
 describe("JSON", () => {
   const found: [string, string, string[]][] = [

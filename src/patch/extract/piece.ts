@@ -13,6 +13,11 @@ export type Piece =
   | { kind: "diff"; lines: Line[]; path: string | null; isClosed: boolean; isFenced: boolean }
   | { kind: "file"; file: DraftFile };
 
+/** A block that shows a file, or a part of it, beside edits of the same file: no change, but it must not contradict them. */
+export type Shown = { path: string; content: string; at: number };
+
+export type Extracted = { pieces: Piece[]; shown: Shown[] };
+
 /** An "edit" is a format made for changes. A "file" is a block with a whole file, a change only where no edit stands; "none" is a block that shows no change. */
 type Weight = "edit" | "file" | "none";
 

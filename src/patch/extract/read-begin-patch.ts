@@ -68,6 +68,7 @@ const newHunk = (at: number): DraftHunk => ({
   sections: [],
   lines: [],
   mustEnd: false,
+  isUnclosed: false,
   isClosed: true,
 });
 
@@ -93,6 +94,7 @@ const readHunks = (body: Line[], isClosed: boolean): DraftHunk[] => {
   for (const hunk of hunks) dropTrailingBlanks(hunk);
   const last = hunks.at(-1);
   if (last) last.isClosed = isClosed || last.mustEnd;
+  if (last) last.isUnclosed = !last.isClosed;
   return hunks;
 };
 

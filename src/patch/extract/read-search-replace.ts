@@ -46,7 +46,7 @@ const readBlock = (lines: Line[], at: number): Block | { fault: string; end: num
   return { search, replace: lines.slice(divider + 1, end), start, end: end + 1 };
 };
 
-const marked = (lines: Line[], mark: "-" | "+"): DraftLine[] => lines.map(({ text, at }) => ({ mark, text, at }));
+const marked = (lines: Line[], mark: " " | "-" | "+"): DraftLine[] => lines.map(({ text, at }) => ({ mark, text, at }));
 
 /** The block at `at`; An empty search gives the whole text of a new file. */
 export const readSearchReplace = (lines: Line[], at: number, path: string | null): Taken | null => {
@@ -60,6 +60,22 @@ export const readSearchReplace = (lines: Line[], at: number, path: string | null
     };
   const found = foundSearchReplace(block, { at: line.at, path });
   return { found: [found], end: block.end };
+};
+
+/** Lines that both sides begin or end with are context. */
+const markEdit = (search: Line[], replace: Line[]): DraftLine[] => {
+  const isSame = (one: Line | undefined, other: Line | undefined) => one !== undefined && one.text === other?.text;
+  const length = Math.min(search.length, replace.length);
+  let head = 0;
+  while (head < length && isSame(search[head], replace[head])) head++;
+  let tail = 0;
+  while (tail < length - head && isSame(search.at(-1 - tail), replace.at(-1 - tail))) tail++;
+  return [
+    ...marked(search.slice(0, head), " "),
+    ...marked(search.slice(head, search.length - tail), "-"),
+    ...marked(replace.slice(head, replace.length - tail), "+"),
+    ...marked(search.slice(search.length - tail), " "),
+  ];
 };
 
 /** One edit by search and replacement, from whatever packaging. */
@@ -79,7 +95,7 @@ export const foundSearchReplace = (
       fault: findElision(replace, path),
     });
   }
-  const lines = [...marked(search, "-"), ...marked(replace, "+")];
+  const lines = markEdit(search, replace);
   const open = { start: null, count: null };
   const hunk: DraftHunk = {
     at,
@@ -88,6 +104,7 @@ export const foundSearchReplace = (
     sections: [],
     lines,
     mustEnd: false,
+    isUnclosed: false,
     isClosed: true,
   };
   return foundFile({ ...file, hunks: [hunk] });

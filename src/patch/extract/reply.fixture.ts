@@ -36,6 +36,6 @@ const showPiece = (piece: Piece): string => {
 /** The pieces in words, or the refusals: `reason line path: detail`. */
 export const extracted = (reply: string): string[] => {
   const result = extractPieces(reply);
-  if (result.ok) return result.value.map(showPiece);
+  if (result.ok) return result.value.pieces.map(showPiece);
   return result.error.map(({ reason, line, path, detail }) => `${reason} ${line} ${path}: ${detail}`);
 };

@@ -1,6 +1,5 @@
 /** Places a hunk that stands nowhere in one piece: the best chain of its lines through the file, if there is only one. */
 import { type Edit, editsOf } from "./edit.ts";
-import type { FileText } from "./file-text.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { PlacedToken, Placement } from "./placement.ts";
 import { proseStart } from "./prose-tail.ts";
@@ -15,7 +14,7 @@ const maxPlacesOfLine = 24;
 const costs = { unlikeLine: 0.8, alikeLine: 0.35, blank: 0.15, gap: 0.6, elision: 0.1, prose: 0.05, otherRole: 0.3 };
 
 /** Another chain that comes this near makes the place uncertain. */
-const margin = 0.9;
+const margin = 2;
 const minShareFound = 0.6;
 const minFound = 1.2;
 const minFoundWhole = 0.7;
@@ -292,22 +291,16 @@ const isSameEdits = (some: Edit[], others: Edit[]): boolean =>
   some.every(({ at, removed }, i) => at === others[i]?.at && removed === others[i]?.removed);
 
 /** The first line of another place, nearly as good, for one of the changes; null when there is none. */
-const findRival = (
-  problem: Problem,
-  nodes: Node[],
-  chain: Chain,
-  placement: Placement,
-  text: FileText,
-): number | null => {
+const findRival = (problem: Problem, nodes: Node[], chain: Chain, placement: Placement): number | null => {
   const { reading } = placement;
-  const edits = editsOf(placement, text);
+  const edits = editsOf(placement);
   for (const anchors of anchorsOf(reading.tokens).slice(0, maxChecked)) {
     const taken = chain.nodes.filter(({ token }) => anchors.includes(token));
     const others = nodes.filter((node) => !taken.some(({ token, line }) => node.token === token && node.line === line));
     const rival = chainNodes(problem, others);
     if (rival === null || rival.total < chain.total - margin) continue;
     const other = placeChain(reading, problem, rival);
-    const otherEdits = other && editsOf(other, text);
+    const otherEdits = other && editsOf(other);
     if (!Array.isArray(otherEdits) || (Array.isArray(edits) && isSameEdits(edits, otherEdits))) continue;
     return otherEdits[0]?.at ?? other?.start ?? null;
   }
@@ -329,6 +322,6 @@ export const alignHunk = (reading: Reading, index: LineIndex): Aligned => {
   const chain = chainNodes(problem, nodes);
   const placement = chain && placeChain(reading, problem, chain);
   if (!chain || !placement) return null;
-  const rival = findRival(problem, nodes, chain, placement, index.text);
+  const rival = findRival(problem, nodes, chain, placement);
   return rival === null ? { placement } : { rivals: [placement.start, rival] };
 };

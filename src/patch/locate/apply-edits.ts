@@ -91,6 +91,14 @@ const joinReturns = (text: FileText, edits: Edit[], ends: boolean): FileText["re
   return returns;
 };
 
+/** The mark goes or comes only by a hunk that shows it on the first line, and stays where the reply does not know of it. */
+const keepsMark = (text: FileText, first: Edit | undefined): boolean => {
+  if (first?.at !== 0) return text.hasMark;
+  const fresh = first.added[0]?.hasMark ?? false;
+  const isKnown = first.placement.tokens.some(({ line, token }) => line === 0 && token.hasMark);
+  return fresh || (text.hasMark && !isKnown);
+};
+
 /** `edits` are joined ones; `placements` all hunks of this text, those without an edit included. */
 export const applyEdits = (text: FileText, edits: Edit[], placements: Placement[], spell: Spell): FileText => {
   const lines: string[] = [];
@@ -102,5 +110,5 @@ export const applyEdits = (text: FileText, edits: Edit[], placements: Placement[
   }
   for (; at < text.lines.length; at++) lines.push(text.lines[at] as string);
   const ends = endsWithNewline(text, edits, placements);
-  return { lines, returns: joinReturns(text, edits, ends), hasMark: text.hasMark, endsWithNewline: ends };
+  return { lines, returns: joinReturns(text, edits, ends), hasMark: keepsMark(text, edits[0]), endsWithNewline: ends };
 };

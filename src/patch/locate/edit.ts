@@ -1,5 +1,4 @@
 /** What a placed hunk changes: runs of lines of the file, each replaced by added lines. */
-import type { FileText } from "./file-text.ts";
 import type { PlacedToken, Placement } from "./placement.ts";
 import type { Token } from "./reading.ts";
 
@@ -28,7 +27,8 @@ const blocksOf = (tokens: PlacedToken[]): Block[] => {
 const uncertain = (detail: string): Uncertain => ({ detail });
 
 /** Where added lines without removed ones go: between two lines that follow each other in the file, or beside one. */
-const insertionPoint = (tokens: PlacedToken[], { from, to }: Block, text: FileText): number | Uncertain => {
+const insertionPoint = ({ tokens, start }: Placement, { from, to }: Block): number | Uncertain => {
+  if (tokens.length === to - from) return start;
   const [above, below] = [tokens[from - 1], tokens[to]];
   const [upper, lower] = [above?.line ?? null, below?.line ?? null];
   if (upper !== null && lower !== null) {
@@ -37,17 +37,17 @@ const insertionPoint = (tokens: PlacedToken[], { from, to }: Block, text: FileTe
   }
   if (upper !== null && (below === undefined || below.token.isElision)) return upper + 1;
   if (lower !== null && (above === undefined || above.token.isElision)) return lower;
-  return text.lines.length === 0 ? 0 : uncertain("the lines next to the addition do not stand in the file");
+  return uncertain("the lines next to the addition do not stand in the file");
 };
 
 /** The edits of one block: added lines stand where they stand among the removed ones. */
-const editsOfBlock = (placement: Placement, block: Block, text: FileText): Edit[] | Uncertain => {
+const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain => {
   const tokens = placement.tokens.slice(block.from, block.to);
   const removed = tokens.filter(({ role }) => role === "remove");
   const added = (some: PlacedToken[]): Token[] => some.flatMap(({ role, token }) => (role === "add" ? [token] : []));
   const first = removed[0]?.line;
   if (first === undefined || first === null) {
-    const at = insertionPoint(placement.tokens, block, text);
+    const at = insertionPoint(placement, block);
     return typeof at === "number" ? [{ at, removed: 0, added: added(tokens), placement }] : at;
   }
   const above = placement.tokens[block.from - 1]?.line;
@@ -59,10 +59,10 @@ const editsOfBlock = (placement: Placement, block: Block, text: FileText): Edit[
 };
 
 /** Every edit of a placed hunk in the order of its lines, or why one has no certain place. */
-export const editsOf = (placement: Placement, text: FileText): Edit[] | Uncertain => {
+export const editsOf = (placement: Placement): Edit[] | Uncertain => {
   const edits: Edit[] = [];
   for (const block of blocksOf(placement.tokens)) {
-    const some = editsOfBlock(placement, block, text);
+    const some = editsOfBlock(placement, block);
     if (!Array.isArray(some)) return some;
     edits.push(...some);
   }

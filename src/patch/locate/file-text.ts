@@ -9,7 +9,7 @@ export type FileText = {
   endsWithNewline: boolean;
 };
 
-const mark = "\uFEFF";
+export const byteOrderMark = "\uFEFF";
 
 const splitMixed = (lines: string[]): boolean[] =>
   lines.map((line, at) => {
@@ -20,7 +20,7 @@ const splitMixed = (lines: string[]): boolean[] =>
 
 /** An empty text has no lines. The carriage return of an unterminated last line counts like any other. */
 export const readFileText = (text: string): FileText => {
-  const hasMark = text.startsWith(mark);
+  const hasMark = text.startsWith(byteOrderMark);
   const lines = (hasMark ? text.slice(1) : text).split("\n");
   const endsWithNewline = lines.at(-1) === "";
   if (endsWithNewline) lines.pop();
@@ -39,7 +39,7 @@ export const isReturned = ({ returns, lines, endsWithNewline }: FileText, at: nu
 /** The text again; the last line's own CR stands only where the file said so line by line. */
 export const printFileText = (text: FileText): string => {
   const { lines, returns, hasMark, endsWithNewline } = text;
-  const start = hasMark ? mark : "";
+  const start = hasMark ? byteOrderMark : "";
   if (lines.length === 0) return start;
   if (returns === false) return start + lines.join("\n") + (endsWithNewline ? "\n" : "");
   if (returns === true) return start + lines.join("\r\n") + (endsWithNewline ? "\r\n" : "");

@@ -42,7 +42,7 @@ const isTelling = (placed: PlacedToken[]): boolean => {
 const maxMoved = 3;
 
 /** A hunk with numbers must be made where they say: the same lines elsewhere are other lines. */
-const isWhereStated = ({ stated, statedAfter }: Reading, start: number, offsets: number[]): boolean => {
+export const isWhereStated = ({ stated, statedAfter }: Reading, start: number, offsets: number[]): boolean => {
   const expected = [
     ...(stated === null ? [] : [stated, ...offsets.map((offset) => stated + offset)]),
     statedAfter ?? [],

@@ -2,13 +2,14 @@
 import type { Refusal } from "../../domain/patch.ts";
 import { describePlaces, nearestPlace } from "../nearest.ts";
 import { refusal } from "../refusal.ts";
-import { alignHunk } from "./align-hunk.ts";
+import { type Aligned, alignHunk } from "./align-hunk.ts";
 import { applyEdits, joinEdits } from "./apply-edits.ts";
 import { type Candidates, choosePlaces } from "./choose-place.ts";
 import { type Edit, editsOf } from "./edit.ts";
 import { type FileText, printFileText } from "./file-text.ts";
-import { findApplied, looksApplied, repeatsEdge } from "./find-applied.ts";
+import { findApplied, isWhereStated, looksApplied, repeatsEdge } from "./find-applied.ts";
 import { findPlaces } from "./find-places.ts";
+import { levels } from "./fold-line.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
 import { type Placement, placeAt } from "./placement.ts";
 import { countOld, isOld, type Reading } from "./reading.ts";
@@ -55,16 +56,14 @@ const noMatch = (subject: Subject, text: FileText, why: string | null): Refusal 
   return refusal("no-match", detail, { ...place(subject), nearest });
 };
 
-const levelCount = 4;
-
 /** More are not reported for one file: the first ones must be mended anyhow. */
 const maxRefusals = 20;
 
-const findCandidates = (reading: Reading, index: LineIndex, levels: number): Candidates | null => {
+const findCandidates = (reading: Reading, index: LineIndex): Candidates | null => {
   for (const variant of variantsOf(reading)) {
     const wanted = variant.tokens.filter(isOld);
     if (wanted.length === 0) continue;
-    for (let level = 0; level < levels; level++) {
+    for (let level = 0; level < levels.length; level++) {
       const { key } = index.at(level);
       const starts = findPlaces(
         index.at(level),
@@ -83,10 +82,27 @@ const isIndifferent = ({ reading, starts }: Candidates, text: FileText): boolean
   if (starts.length > 4 || text.lines.length > 20_000) return false;
   const results = starts.map((start) => {
     const placement = placeAt(reading, start);
-    const edits = editsOf(placement, text);
+    const edits = editsOf(placement);
     return Array.isArray(edits) ? printFileText(applyEdits(text, edits, [placement], (token) => token.text)) : null;
   });
   return results.every((result) => result !== null && result === results[0]);
+};
+
+/** The stated line where the hunk stands too, only less exactly: spelling says one place, the number another. */
+const looserStated = ({ reading, level, starts }: Candidates, index: LineIndex): number | null => {
+  const { stated, tokens } = reading;
+  if (stated === null || stated < 0 || stated === starts[0]) return null;
+  const { lines } = index.text;
+  const squeeze = levels[2] as (line: string) => string;
+  const wanted = tokens.filter(isOld);
+  if (level >= 2 || stated + wanted.length > lines.length) return null;
+  return wanted.every(({ text }, at) => squeeze(text) === squeeze(lines[stated + at] as string)) ? stated : null;
+};
+
+/** No other hunk asks for the same change. */
+const isAlone = ({ reading }: Candidates, all: Candidates[]): boolean => {
+  const print = (one: Reading) => one.tokens.map(({ raw }) => raw).join("\n");
+  return !all.some(({ reading: other }) => other !== reading && print(other) === print(reading));
 };
 
 const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Search => {
@@ -94,14 +110,17 @@ const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Sea
   const open: Reading[] = [];
   for (const reading of readings) {
     const isEmpty = text.lines.length === 0 && reading.tokens.every((token) => !isOld(token));
-    const candidates = isEmpty ? { reading, level: 0, starts: [0] } : findCandidates(reading, index, levelCount);
+    const candidates = isEmpty ? { reading, level: 0, starts: [0] } : findCandidates(reading, index);
     if (candidates) found.push(candidates);
     else open.push(reading);
   }
   const search: Search = { placed: [], ambiguous: [], open };
   for (const one of choosePlaces(text, found)) {
-    const [start] = one.starts;
-    if (one.starts.length === 1 || isIndifferent(one, text)) search.placed.push(placeAt(one.reading, start as number));
+    const [start] = one.starts as [number];
+    const other = one.starts.length === 1 ? looserStated(one, index) : null;
+    if (other !== null) search.ambiguous.push({ ...one, starts: [start, other] });
+    else if (one.starts.length === 1 || (isAlone(one, found) && isIndifferent(one, text)))
+      search.placed.push(placeAt(one.reading, start));
     else search.ambiguous.push(one);
   }
   return search;
@@ -124,7 +143,7 @@ const settleEdits = (path: string, text: FileText, placements: Placement[]): Set
   const edits: Edit[] = [];
   const refused: Refusal[] = [];
   for (const placement of placements) {
-    const some = editsOf(placement, text);
+    const some = editsOf(placement);
     if (Array.isArray(some)) edits.push(...some);
     else refused.push(noMatch({ path, reading: placement.reading }, text, some.detail));
   }
@@ -164,6 +183,14 @@ const settleEdges = (
   return { kept, refused };
 };
 
+/** Lines that an aligned hunk takes for made already must stand where the hunk says. */
+const alignStated = (reading: Reading, index: LineIndex, offsets: number[]): Aligned => {
+  const aligned = alignHunk(reading, index);
+  if (aligned === null || "rivals" in aligned) return aligned;
+  const { tokens, start } = aligned.placement;
+  return tokens.some(({ role }) => role === "applied") && !isWhereStated(reading, start, offsets) ? null : aligned;
+};
+
 type Context = { path: string };
 
 /** Hunks that stand nowhere in one piece: made already, or with context that is not quite the file's. */
@@ -179,7 +206,7 @@ const searchApart = (
     if (refused.length === maxRefusals) break;
     const subject = { path, reading };
     const applied = findApplied(reading, index, offsets);
-    const aligned = applied ? { placement: applied } : alignHunk(reading, index);
+    const aligned = applied ? { placement: applied } : alignStated(reading, index, offsets);
     if (reading.tokens.every((token) => !isOld(token))) refused.push(unfounded(subject, index.text));
     else if (aligned === null) refused.push(noMatch(subject, index.text, null));
     else if ("rivals" in aligned) refused.push(ambiguous(subject, index.text, aligned.rivals));

@@ -1,6 +1,7 @@
 /** A hunk read literally: what each of its lines claims about the file, before any file is looked at. */
 import type { DraftHunk, DraftLine } from "../draft.ts";
 import { isElision } from "./elision.ts";
+import { byteOrderMark } from "./file-text.ts";
 
 /** `raw` is the whole line of the reply, its marker included; `isReturned` says that it ended in CRLF. */
 export type Token = {
@@ -9,6 +10,8 @@ export type Token = {
   raw: string;
   mark: DraftLine["mark"];
   isReturned: boolean;
+  /** The line starts with a byte order mark, which is not in `text`. */
+  hasMark: boolean;
   /** It may stand for lines left out; it counts as such only where the file does not hold it. */
   isElision: boolean;
 };
@@ -28,6 +31,7 @@ export type Reading = {
   newUnterminated: boolean;
   mustEnd: boolean;
   isClosed: boolean;
+  isUnclosed: boolean;
   /** Whether both stated counts are exactly those of `tokens`. */
   countsHold: boolean;
   /** Counts as the header states them. */
@@ -38,9 +42,11 @@ const roles = { " ": "context", "-": "remove", "+": "add", "": "context" } as co
 
 const readToken = ({ mark, text }: DraftLine): Token => {
   const isReturned = text.endsWith("\r");
-  const line = isReturned ? text.slice(0, -1) : text;
+  const hasMark = text.startsWith(byteOrderMark);
+  const line = text.slice(hasMark ? 1 : 0, isReturned ? -1 : undefined);
   const role = mark === "\\" ? "context" : roles[mark];
-  return { role, text: line, raw: mark + line, mark, isReturned, isElision: role === "context" && isElision(line) };
+  const raw = mark + line;
+  return { role, text: line, raw, mark, isReturned, hasMark, isElision: role === "context" && isElision(line) };
 };
 
 export const countOld = (tokens: Token[]): number => tokens.filter(({ role }) => role !== "add").length;
@@ -85,6 +91,7 @@ export const readHunk = (hunk: DraftHunk, number: number): Reading => {
     newUnterminated: unterminated.new,
     mustEnd: hunk.mustEnd,
     isClosed: hunk.isClosed,
+    isUnclosed: hunk.isUnclosed,
     countsHold: countOld(tokens) === hunk.before.count && countNew(tokens) === hunk.after.count,
     statedCounts: { old: hunk.before.count, new: hunk.after.count },
   };

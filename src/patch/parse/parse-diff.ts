@@ -53,7 +53,9 @@ const readBody = (reading: Reading, from: number, start: number, header: HunkHea
       entry.header.fault ??= malformed(`the hunk at line ${lineAt(reading, from)} has no lines`);
     return end;
   }
-  entry.hunks.push({ at: lineAt(reading, from), before, after, sections, lines, mustEnd: false, isClosed });
+  const isUnclosed = piece.isFenced && !isClosed;
+  const at = lineAt(reading, from);
+  entry.hunks.push({ at, before, after, sections, lines, mustEnd: false, isClosed, isUnclosed });
   return end;
 };
 

@@ -1,26 +1,32 @@
 /** What makes a hunk unfit to be applied whatever the file holds: cut off in its midst, or code left out of its additions. */
 import { isElidingAddition } from "../locate/elision.ts";
-import { countNew, countOld, type Reading, type Token } from "../locate/reading.ts";
+import { countNew, countOld, type Reading } from "../locate/reading.ts";
 
-const trailingContext = (tokens: Token[]): number =>
-  tokens.length - 1 - tokens.findLastIndex(({ role }) => role !== "context");
-
-const leadingContext = (tokens: Token[]): number => {
-  const first = tokens.findIndex(({ role }) => role !== "context");
-  return first < 0 ? tokens.length : first;
+/** What else in the reply tells about this hunk. */
+export type Surroundings = {
+  /** The hunk's last line is the last one of the file. */
+  reachesEnd: boolean;
+  /** Other hunks of the reply state wrong counts, so that those of this one prove nothing. */
+  miscounts: boolean;
+  /** Lines of the file. */
+  known: Set<string>;
 };
 
-/** Its counts promise more lines than the text holds, the text ends with it, and it does not close as hunks do. */
-const seemsCutOff = ({ tokens, isClosed, statedCounts }: Reading): boolean => {
-  if (isClosed) return false;
+/** The text ends with it, and it is not complete by its own counts or nothing shows that it is. */
+const seemsCutOff = (reading: Reading, { reachesEnd, miscounts }: Surroundings): boolean => {
+  const { tokens, isClosed, isUnclosed, countsHold, statedCounts } = reading;
+  if (isClosed || countsHold) return false;
+  if (isUnclosed) return true;
   const { old, new: fresh } = statedCounts;
   const isShort = (old !== null && countOld(tokens) < old) || (fresh !== null && countNew(tokens) < fresh);
-  return isShort && trailingContext(tokens) < Math.max(1, Math.min(3, leadingContext(tokens)));
+  const endsInContext = reachesEnd && tokens.at(-1)?.role === "context";
+  return isShort && !miscounts && !endsInContext;
 };
 
-/** A sentence for the refusal, or null; `reachesEnd` says that the hunk's last line is the file's last one. */
-export const hunkFault = (reading: Reading, reachesEnd: boolean, known: Set<string>): string | null => {
-  if (seemsCutOff(reading) && !reachesEnd)
+/** A sentence for the refusal, or null. */
+export const hunkFault = (reading: Reading, surroundings: Surroundings): string | null => {
+  const { known } = surroundings;
+  if (seemsCutOff(reading, surroundings))
     return "the text ends before the hunk is complete by its own counts: the reply seems cut off; give the whole diff";
   const elided = reading.tokens.find(({ role, text }) => role === "add" && isElidingAddition(text) && !known.has(text));
   if (elided)

@@ -15,24 +15,28 @@ type Decided = Result<Target, Refusal>;
 const refuse = (reason: Refusal["reason"], detail: string, path: string | null, draft: DraftFile): Decided =>
   failure(refusal(reason, detail, { path, line: draft.at }));
 
-/** Every marked line is an added one. */
+/** Every marked line is an added one, and none is said to stand inside a file. */
 export const isAllAdded = ({ hunks, content }: DraftFile): boolean =>
   content === null &&
   hunks.length > 0 &&
+  hunks.every(({ before }, at) => at > 0 || before.start === null || before.start <= 1) &&
   hunks.every(({ lines }) =>
     lines.every(({ mark, text }) => mark === "+" || mark === "\\" || (mark === "" && text.trim() === "")),
   );
 
-/** A new file below a directory `a` or `b` that does not stand: the prefix was written twice, or it is a new directory. */
+/**
+ * A new file that may lie below a directory `a` or `b`, or at the root with a prefix before its name: `a/` is no prefix
+ * of new names, and a doubled one is none where no such directory stands.
+ */
 const isDoubtfulPrefix = (names: string[], files: ReplyFiles): boolean => {
   const [name, other] = names;
   if (name === undefined || other === undefined || !files.list) return false;
-  const directory = `${name.split("/")[0]}/`;
-  if (!other.endsWith(name) && !name.endsWith(other)) return false;
-  const doubled = name.length > other.length;
-  if (!doubled) return false;
-  for (const path of files.list()) if (path.startsWith(directory)) return false;
-  return true;
+  const isDoubled = name.endsWith(other);
+  const directory = `${(isDoubled ? name : other).split("/")[0]}/`;
+  if (!isDoubled && directory !== "a/") return false;
+  let stands = false;
+  for (const path of files.list()) stands ||= path.startsWith(directory);
+  return isDoubled !== stands;
 };
 
 const decideAdd = (draft: DraftFile, names: string[], files: ReplyFiles): Decided => {
@@ -61,7 +65,7 @@ const decideExisting = (draft: DraftFile, kind: "modify" | "delete", names: stri
   const standing = names.filter((name) => files.read(name) !== null);
   const [path] = standing;
   if (path === undefined) return notThere(names[0] ?? "", draft);
-  if (standing.length > 1 && names[0] !== path)
+  if (standing.length > 1)
     return refuse(
       "ambiguous",
       `it can mean \`${standing.join("` or `")}\`: write \`--- a/path\` and \`+++ b/path\``,

@@ -1,4 +1,5 @@
 /** One file of a reply: what its entries ask for is found in the file's text, or refused; additions are not spelled yet. */
+import { createHash } from "node:crypto";
 import type { FileChange, Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { DraftFile } from "../draft.ts";
@@ -22,7 +23,8 @@ export type SettledFile = {
   finish: (spell: Spell) => FileChange[];
 };
 
-export type FileEntry = { drafts: DraftFile[]; target: Target };
+/** `miscounts` says that hunks of the reply state wrong counts. */
+export type FileEntry = { drafts: DraftFile[]; target: Target; miscounts: boolean };
 
 const printRounds = (rounds: Round[], spell: Spell): FileText => {
   let text = rounds[0]?.text;
@@ -32,18 +34,11 @@ const printRounds = (rounds: Round[], spell: Spell): FileText => {
 
 const asWritten: Spell = ({ text }) => text;
 
-const isExact = (rounds: Round[]): boolean =>
-  rounds.length === 1 &&
-  rounds.every(({ text, placements }) =>
-    placements.every(
-      ({ tokens, start, reading }) =>
-        tokens.length === reading.tokens.length &&
-        tokens.every(
-          ({ role, line, text: said }) =>
-            role === "add" || (line !== null && line >= start && text.lines[line] === said),
-        ),
-    ),
-  );
+/** The id that git gives the text. */
+const blobId = (text: string): string => {
+  const bytes = Buffer.from(text);
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+};
 
 /** In a file that goes, lines without a marker are removed ones. */
 const asRemovals = (reading: Reading): Reading => ({
@@ -54,11 +49,11 @@ const asRemovals = (reading: Reading): Reading => ({
 const numberHunks = (drafts: DraftFile[]): Reading[] =>
   drafts.flatMap(({ hunks }) => hunks).map((hunk, at) => readHunk(hunk, at + 1));
 
-const checkHunks = (path: string, rounds: Round[]): Refusal[] =>
+const checkHunks = (path: string, rounds: Round[], miscounts: boolean): Refusal[] =>
   rounds.flatMap(({ text, placements }) => {
     const known = new Set(text.lines);
     return placements.flatMap(({ reading, end }) => {
-      const fault = hunkFault(reading, end >= text.lines.length, known);
+      const fault = hunkFault(reading, { reachesEnd: end >= text.lines.length, miscounts, known });
       return fault ? [refusal("malformed", fault, { path, hunk: reading.number, line: reading.at })] : [];
     });
   });
@@ -67,13 +62,20 @@ const checkHunks = (path: string, rounds: Round[]): Refusal[] =>
 const readOlder = (drafts: DraftFile[], before: string, files: ReplyFiles): string | null => {
   const id = drafts[0]?.baseBlob ?? null;
   if (id === null || !files.readBlob || drafts.some(({ baseBlob }) => baseBlob !== id)) return null;
+  if (blobId(before).startsWith(id)) return null;
   const older = files.readBlob(id);
   return older === before ? null : older;
 };
 
-const mergeOlder = (path: string, readings: Reading[], older: string, before: string): string | null => {
+const mergeOlder = (
+  path: string,
+  readings: Reading[],
+  older: string,
+  before: string,
+  miscounts: boolean,
+): string | null => {
   const located = locateHunks(path, readFileText(older), readings);
-  if ("refused" in located || checkHunks(path, located.rounds).length > 0) return null;
+  if ("refused" in located || checkHunks(path, located.rounds, miscounts).length > 0) return null;
   return mergeDrift(older, readFileText(before), printRounds(located.rounds, asWritten));
 };
 
@@ -84,11 +86,9 @@ const settleHunks = (
   files: ReplyFiles,
 ): Located | { merged: string } => {
   const readings = numberHunks(entry.drafts);
-  const located = locateHunks(path, readFileText(before), readings);
-  if ("rounds" in located && isExact(located.rounds)) return located;
   const older = readOlder(entry.drafts, before, files);
-  const merged = older === null ? null : mergeOlder(path, readings, older, before);
-  return merged === null ? located : { merged };
+  const merged = older === null ? null : mergeOlder(path, readings, older, before, entry.miscounts);
+  return merged === null ? locateHunks(path, readFileText(before), readings) : { merged };
 };
 
 type Settled = Result<SettledFile, Refusal[]>;
@@ -112,7 +112,7 @@ const settleModify = (entry: FileEntry, path: string, from: string, files: Reply
   const located = settleHunks(entry, path, before, files);
   if ("refused" in located) return failure(located.refused);
   if ("merged" in located) return success({ path, rounds: [], added: [], finish: () => changes(located.merged) });
-  const faults = checkHunks(path, located.rounds);
+  const faults = checkHunks(path, located.rounds, entry.miscounts);
   if (faults.length > 0) return failure(faults);
   return success({
     path,
@@ -128,9 +128,14 @@ const settleWhole = (
   before: string,
   changes: (after: string) => FileChange[],
 ): Settled => {
-  const read = settleNew(draft, path);
+  const read = settleNew(draft, path, false);
   if (!read.ok) return failure([read.error]);
   const base = readFileText(before);
+  const { length } = read.value.tokens;
+  if (length * 2 < base.lines.length) {
+    const detail = `the block has ${length} of the file's ${base.lines.length} lines, so that it could be a part of it: give a diff`;
+    return failure([refusal("ambiguous", detail, { path, line: draft.at })]);
+  }
   return success({
     path,
     rounds: [],
@@ -157,19 +162,35 @@ const settleDelete = (entry: FileEntry, path: string, files: ReplyFiles): Settle
   return failure([refusal("malformed", detail, { path, line: entry.drafts[0]?.at ?? 0 })]);
 };
 
-const settleAdd = (entry: FileEntry, path: string, files: ReplyFiles): Settled => {
-  const [draft, ...others] = entry.drafts;
-  if (!draft || others.length > 0)
+/** A new file that further entries of the reply change: their hunks stand in its own lines. */
+const settleSequels = (
+  path: string,
+  before: string | null,
+  content: string,
+  drafts: DraftFile[],
+  miscounts: boolean,
+): Settled => {
+  const located = locateHunks(path, readFileText(content), numberHunks(drafts));
+  if ("refused" in located) return failure(located.refused);
+  const faults = checkHunks(path, located.rounds, miscounts);
+  if (faults.length > 0) return failure(faults);
+  const after = printFileText(printRounds(located.rounds, asWritten));
+  if (before !== null && before !== "" && before !== after)
     return failure([
-      refusal("malformed", "the new file has two entries: give all of its lines in one", {
-        path,
-        line: others[0]?.at ?? 0,
-      }),
+      refusal("file-exists", `a file \`${path}\` stands already with other content: write a diff against it`, { path }),
     ]);
-  const read = settleNew(draft, path);
+  return success({ path, rounds: [], added: [], finish: () => [{ path, before, after }] });
+};
+
+const settleAdd = (entry: FileEntry, path: string, files: ReplyFiles): Settled => {
+  const [draft, ...sequels] = entry.drafts;
+  if (!draft) return failure([]);
+  const read = settleNew(draft, path, entry.miscounts);
   if (!read.ok) return failure([read.error]);
   const { tokens, endsWithNewline } = read.value;
   const before = files.read(path);
+  if (sequels.length > 0)
+    return settleSequels(path, before, printNew(tokens, endsWithNewline, asWritten), sequels, entry.miscounts);
   if (before === null || before === "")
     return success({
       path,

@@ -3,7 +3,7 @@ import type { Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { DraftFile, DraftHunk } from "../draft.ts";
 import type { Spell } from "../locate/apply-edits.ts";
-import { type FileText, printFileText, readFileText } from "../locate/file-text.ts";
+import { byteOrderMark, type FileText, printFileText, readFileText } from "../locate/file-text.ts";
 import { proseStart } from "../locate/prose-tail.ts";
 import { type Reading, readHunk, type Token } from "../locate/reading.ts";
 import { refusal } from "../refusal.ts";
@@ -29,7 +29,7 @@ const additionsOf = (tokens: Token[]): Token[] | null => {
 const continues = (hunk: DraftHunk, lines: number): boolean =>
   hunk.after.start === null || hunk.after.start === lines + 1;
 
-const joinHunks = (draft: DraftFile, path: string): Settled => {
+const joinHunks = (draft: DraftFile, path: string, miscounts: boolean): Settled => {
   const tokens: Token[] = [];
   const place = (hunk: Reading) => ({ path, hunk: hunk.number, line: hunk.at });
   let last: Reading | null = null;
@@ -44,7 +44,7 @@ const joinHunks = (draft: DraftFile, path: string): Settled => {
       return failure(
         refusal("malformed", "a new file is written as one hunk that holds all of its lines", place(reading)),
       );
-    const fault = hunkFault({ ...reading, tokens: additions }, false, new Set());
+    const fault = hunkFault({ ...reading, tokens: additions }, { reachesEnd: false, miscounts, known: new Set() });
     if (fault) return failure(refusal("malformed", fault, place(reading)));
     tokens.push(...additions);
     last = reading;
@@ -53,11 +53,19 @@ const joinHunks = (draft: DraftFile, path: string): Settled => {
 };
 
 /** The lines of a new file, still spelled as in the reply. */
-export const settleNew = (draft: DraftFile, path: string): Settled => {
-  if (draft.content === null) return joinHunks(draft, path);
-  const { lines, endsWithNewline } = readFileText(draft.content);
+export const settleNew = (draft: DraftFile, path: string, miscounts: boolean): Settled => {
+  if (draft.content === null) return joinHunks(draft, path, miscounts);
+  const { lines, endsWithNewline, hasMark } = readFileText(draft.content);
   const tokens = lines.map(
-    (text): Token => ({ role: "add", text, raw: text, mark: "+", isReturned: false, isElision: false }),
+    (text, at): Token => ({
+      role: "add",
+      text,
+      raw: text,
+      mark: "+",
+      isReturned: false,
+      hasMark: hasMark && at === 0,
+      isElision: false,
+    }),
   );
   return success({ tokens, endsWithNewline });
 };
@@ -65,7 +73,8 @@ export const settleNew = (draft: DraftFile, path: string): Settled => {
 /** A new file's text. */
 export const printNew = (tokens: Token[], endsWithNewline: boolean, spell: Spell): string => {
   const lines = tokens.map((token) => spell(token, 1) + (token.isReturned ? "\r" : ""));
-  return lines.length === 0 ? "" : lines.join("\n") + (endsWithNewline ? "\n" : "");
+  if (lines.length === 0) return "";
+  return (tokens[0]?.hasMark ? byteOrderMark : "") + lines.join("\n") + (endsWithNewline ? "\n" : "");
 };
 
 /** The whole new text of a file that stands: it keeps the file's byte order mark, line ends and missing last newline. */

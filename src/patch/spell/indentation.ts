@@ -80,13 +80,17 @@ const unitOf = (lines: string[]): number => {
 const isStep = (one: string, other: string, unit: number): boolean =>
   Math.abs(widthOf(one) - widthOf(other)) % unit === 0;
 
+/** Columns that one tab of the reply stands for where the file has spaces. */
+const widthOfTab = ({ said, file }: Indents): number => {
+  const tabs = said.length - said.replaceAll("\t", "").length;
+  return tabs === 0 ? 0 : Math.max(2, Math.floor((file.length - said.length + tabs) / tabs));
+};
+
 /** Added lines that use the file's own kind of indentation while the lines around them do not were not changed with them. */
 const areAddedAsFile = ({ said, file }: Indents, added: string[]): boolean => {
   if (said !== "" && file.includes("\t") && isSpaces(said)) return added.some((line) => line.startsWith("\t"));
   if (!said.includes("\t") || !isSpaces(file)) return false;
-  const tabs = said.length - said.replaceAll("\t", "").length;
-  const width = Math.max(2, Math.floor((file.length - said.length + tabs) / tabs));
-  return added.some((line) => line.startsWith(" ".repeat(width)));
+  return added.some((line) => line.startsWith(" ".repeat(widthOfTab({ said, file }))));
 };
 
 /**
@@ -99,6 +103,15 @@ const fitUnmapped = (additions: Addition[], lines: string[]): boolean => {
   return (
     real.every(({ text, beside }) => isStep(indentOf(text), indentOf(beside.file), unit)) &&
     !real.some(({ text, beside }) => isStep(indentOf(text), indentOf(beside.said), unit))
+  );
+};
+
+/** Added lines stand level with lines of the file as they are, and none with lines of the hunk: either could be meant. */
+const areSiblingsUnmapped = (additions: Addition[]): boolean => {
+  const real = additions.filter(({ text }) => text.trim() !== "");
+  return (
+    real.some(({ text, beside }) => indentOf(text) === indentOf(beside.file)) &&
+    !real.some(({ text, beside }) => indentOf(text) === indentOf(beside.said))
   );
 };
 
@@ -117,10 +130,13 @@ const createMap = (all: Indents[]): IndentMap => {
   };
 };
 
-/** A removed line that is spelled as in the file, although lines of its kind of indentation are not: only context was changed. */
-const escaped = ({ file }: Indents, changed: Indents, all: Indents[]): boolean =>
-  file !== "" &&
-  (all.some((one) => !isSame(one) && one.file === file) || changed.file.includes("\t") === file.includes("\t"));
+/** A removed line that is spelled as in the file, although other lines of its kind are not: only context was changed. */
+const escaped = ({ file }: Indents, changed: Indents, all: Indents[]): boolean => {
+  if (file === "") return false;
+  if (all.some((one) => !isSame(one) && one.file === file)) return true;
+  if (changed.file.includes("\t")) return file.includes("\t");
+  return file.length >= widthOfTab(changed);
+};
 
 const isTold = ({ said, file }: LinePair): boolean => said.trim() !== "" && file.trim() !== "";
 
@@ -133,7 +149,9 @@ const learnFrom = (pairs: LinePair[], additions: Addition[], added: string[], li
   if (changed === undefined || areAddedAsFile(changed, added)) return null;
   const removed = indents(pairs.filter(({ role }) => role === "remove"));
   if (removed.some((one) => isSame(one) && escaped(one, changed, all))) return null;
-  return fitUnmapped(additions, lines) ? null : createMap(all);
+  if (!isSpaces(changed.said) || !isSpaces(changed.file)) return createMap(all);
+  if (fitUnmapped(additions, lines)) return null;
+  return areSiblingsUnmapped(additions) ? () => null : createMap(all);
 };
 
 /** How added lines of one hunk are indented. */

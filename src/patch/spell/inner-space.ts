@@ -19,7 +19,7 @@ export const learnInnerSpace = (pairs: LinePair[]): InnerSpace => {
     if (ours.length !== theirs.length) continue;
     for (const [i, run] of ours.entries()) {
       const real = theirs[i] ?? run;
-      if (run !== real && run !== " ") isChanged = true;
+      if (run !== real && (run !== " " || real.includes("\t"))) isChanged = true;
       runs.set(run, runs.has(run) && runs.get(run) !== real ? null : real);
     }
   }
@@ -34,8 +34,7 @@ export const respellInner = (line: string, { runs, isChanged }: InnerSpace): str
   const text = line.slice(start).trimEnd();
   const respelled = text.replace(inner, (run) => {
     const real = runs.get(run);
-    if (real === undefined && run === " ") return run;
-    if (real === null && run === " ") return run;
+    if (run === " " && !real?.includes("\t")) return run;
     if (real === undefined || real === null) isKnown = false;
     return real ?? run;
   });
@@ -80,6 +79,7 @@ export const learnTrailing = (pairs: LinePair[], lines: string[]): Trailing => {
 export const respellTrailing = (line: string, trailing: Trailing): string | null => {
   const habit = isBlank(line) ? trailing.blank : trailing.text;
   const hasTail = tailOf(line) !== "";
+  if (hasTail && isBlank(line) && habit === "keeps" && trailing.text === "adds") return null;
   if (habit === "keeps" || (habit === "adds" && !hasTail) || (habit === "mixes" && !hasTail && !isBlank(line)))
     return line;
   if (habit === "adds") return isBlank(line) && trailing.text !== "adds" ? null : line.trimEnd();

@@ -69,7 +69,7 @@ const isMarkup = (path: string): boolean =>
     path,
   );
 
-const unescape = (line: string, { escaping, path }: FileSpelling): string | null => {
+const unescapeLine = (line: string, { escaping, path }: FileSpelling): string | null => {
   const decoded = decodeEntities(line);
   if (decoded === line || escaping === "plain") return line;
   if (escaping === "escaped") return decoded;
@@ -80,7 +80,7 @@ const doubt = (why: string): Spelled => ({ doubt: why });
 
 /** An added line as the file would spell it. */
 export const spellAddition = (line: string, spelling: FileSpelling, hunk: number): Spelled => {
-  const unescaped = unescape(line, spelling);
+  const unescaped = unescapeLine(line, spelling);
   if (unescaped === null) return doubt("it holds HTML entities, and nothing shows whether they are meant");
   const plain = respellCharacters(unescaped, spelling.characters);
   if (plain === null)
