@@ -41,23 +41,18 @@ describe("applyReply refuses", () => {
     ],
     [
       "a change and a deletion of one file",
-      change("f") + "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-b\n",
+      `${change("f")}--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-b\n`,
       { f: "a\n" },
       /two entries/,
     ],
-    ["a file deleted and made again", `--- a/f
-+++ /dev/null
-@@ -1 +0,0 @@
--b
-${add("f")}`, { f: "b
-" }, /two entries/],
-    ["two renames of one file", rename("f", "g") + rename("f", "h"), { f: "a\n" }, /two entries/],
     [
-      "two new files with one name",
-      add("f") + add("f").replace("+a", "+b"),
-      {},
-      /^malformed f .*two entries/,
+      "a file deleted and made again",
+      `--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-b\n${add("f")}`,
+      { f: "b\n" },
+      /two entries/,
     ],
+    ["two renames of one file", rename("f", "g") + rename("f", "h"), { f: "a\n" }, /two entries/],
+    ["two new files with one name", add("f") + add("f").replace("+a", "+b"), {}, /^malformed f .*two entries/],
     ["names that differ by case", change("f") + change("F"), { f: "a\n", F: "a\n" }, /^unsafe-path F .*same file/],
     ["a rename that only changes case", rename("f", "F"), { f: "a\n" }, /^unsafe-path F/],
     ["a file below a file of the reply", add("x") + add("x/y"), {}, /^unsafe-path x\/y/],

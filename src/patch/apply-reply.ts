@@ -72,9 +72,9 @@ const findAdded = (entries: FileEntry[], { before, after, content, kind, fault }
     ? undefined
     : entries.find(({ target }) => target.kind === "add" && [...before, ...after].includes(target.path));
 
-const groupByFile = (drafts: DraftFile[], files: ReplyFiles): Refused<FileEntry[]> => {
+const groupByFile = (drafts: DraftFile[], files: ReplyFiles, isWhole: boolean): Refused<FileEntry[]> => {
   const entries: FileEntry[] = [];
-  const miscounts = drafts.some(({ hunks }) => hunks.some(isMiscounted));
+  const miscounts = isWhole || drafts.some(({ hunks }) => hunks.some(isMiscounted));
   const refused: Refusal[] = [];
   for (const draft of drafts) {
     const added = findAdded(entries, draft);
@@ -106,12 +106,19 @@ const settleAll = (entries: FileEntry[], files: ReplyFiles): Refused<SettledFile
   return refused.length > 0 ? failure(refused) : success(settled);
 };
 
-/** All or nothing. `line` of a refusal counts the lines of `reply`; the base lines are shown in `nearest`. */
-export const applyReply = (reply: Untrusted, files: ReplyFiles): Refused<AppliedReply> => {
+/**
+ * All or nothing. `line` of a refusal counts the lines of `reply`; the base lines are shown in `nearest`.
+ * `isWhole` says that the reply is known not to be cut off, so that counts that ask for more lines prove nothing.
+ */
+export const applyReply = (
+  reply: Untrusted,
+  files: ReplyFiles,
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Refused<AppliedReply> => {
   const read = readDrafts(reply);
   if (!read.ok) return read;
   const { drafts, shown } = read.value;
-  const entries = groupByFile(withoutRepeats(drafts), files);
+  const entries = groupByFile(withoutRepeats(drafts), files, isWhole);
   if (!entries.ok) return entries;
   const unsafe = checkPaths(entries.value.map(({ target }) => target));
   if (unsafe.length > 0) return failure(unsafe);

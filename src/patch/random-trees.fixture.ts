@@ -1,5 +1,7 @@
 /** Random trees and what became of them, as commits change them: edits, additions, deletions, moves, every line end, odd names. */
 import fc from "fast-check";
+import type { FileChange } from "../domain/patch.ts";
+import type { ReplyFiles } from "./settle/reply-files.ts";
 
 /** Text by path. */
 export type Texts = Record<string, string>;
@@ -115,3 +117,24 @@ export const randomTrees: fc.Arbitrary<TreePair> = fc
   )
   .map(tell)
   .filter(isChanged);
+
+/** A first directory `a` or `b` can be taken for the prefix of a diff. */
+export const isPlainName = (path: string): boolean => !/^[ab]\//.test(path);
+
+/** Texts with entities may have been escaped on their way. */
+export const hasEntity = (text: string): boolean => /&\w+;/.test(text);
+
+export const filesOf = (texts: Texts): Required<Pick<ReplyFiles, "read" | "list">> => ({
+  read: (path) => (Object.hasOwn(texts, path) ? (texts[path] ?? null) : null),
+  list: () => Object.keys(texts),
+});
+
+/** The texts after some changes. */
+export const changeTexts = (texts: Texts, changes: FileChange[]): Texts => {
+  const changed = new Map(Object.entries(texts));
+  for (const { path, after } of changes) {
+    if (after === null) changed.delete(path);
+    else changed.set(path, after);
+  }
+  return Object.fromEntries(changed);
+};

@@ -27,14 +27,14 @@ export const writeTree = (root: string, tree: Tree): void => {
   }
 };
 
-/** Everything below `root` but git's own folder at the top. */
+/** Everything below `root` but a git folder at the top; a file of that name is one of the tree. */
 export const readTree = (root: string): Snapshot => {
   const tree: Snapshot = new Map();
   const visit = (folder: string): void => {
     for (const { name } of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder === "" ? name : `${folder}/${name}`;
-      if (path === gitFolder) continue;
       const stats = lstatSync(join(root, path));
+      if (path === gitFolder && stats.isDirectory()) continue;
       if (stats.isSymbolicLink()) tree.set(path, stamp("120000", Buffer.from(readlinkSync(join(root, path)))));
       else if (stats.isDirectory()) visit(path);
       else tree.set(path, stamp((stats.mode & 0o111) === 0 ? "100644" : "100755", readFileSync(join(root, path))));

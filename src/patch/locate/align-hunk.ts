@@ -49,7 +49,7 @@ const statedLines = ({ tokens, stated }: Reading): (number | null)[] => {
   return tokens.map((token) => (line === null ? null : isOld(token) ? line++ : line));
 };
 
-const collectNodes = (reading: Reading, index: LineIndex): Node[] => {
+const collectNodes = (reading: Reading, index: LineIndex, allowsApplied: boolean): Node[] => {
   const { tokens } = reading;
   const stated = statedLines(reading);
   const { places, key, keys } = index.at(3);
@@ -64,6 +64,7 @@ const collectNodes = (reading: Reading, index: LineIndex): Node[] => {
   };
   for (const [token, one] of tokens.entries())
     for (const option of optionsOf(one)) {
+      if (option.role === "applied" && !allowsApplied) continue;
       const found = places.get(key(option.text)) ?? [];
       if (found.length > maxPlacesOfLine) common.push({ token, option, found });
       else for (const line of found) rare.push(nodeAt(token, option, line, found.length));
@@ -255,6 +256,15 @@ const isSound = (placed: PlacedToken[]): boolean => {
   );
 };
 
+/** An added line counts as made already only right between lines of the file that the hunk has beside it. */
+const isBridging = (placed: PlacedToken[], at: number): boolean => {
+  const one = placed[at] as PlacedToken;
+  if (one.role !== "applied" || one.line === null) return true;
+  const above = placed.slice(0, at).findLast(({ role }) => role !== "add");
+  const below = placed.slice(at + 1).find(({ role }) => role !== "add");
+  return above?.line === one.line - 1 && below?.line === one.line + 1;
+};
+
 const placeChain = (reading: Reading, problem: Problem, chain: Chain): Placement | null => {
   const placed = reading.tokens.map(
     (token): PlacedToken => ({ token, role: token.role, text: token.text, line: null }),
@@ -262,6 +272,7 @@ const placeChain = (reading: Reading, problem: Problem, chain: Chain): Placement
   for (const { token, line, role, text } of chain.nodes)
     placed[token] = { token: reading.tokens[token] as Token, role, text, line };
   if (placed.some(({ role, line }, at) => role === "remove" && line === null && at < problem.prose)) return null;
+  if (!placed.every((_, at) => isBridging(placed, at))) return null;
   fillSwaps(placed, problem);
   const tokens = settleUnmatched(placed, problem.prose);
   if (!isSound(tokens)) return null;
@@ -309,9 +320,15 @@ const findRival = (problem: Problem, nodes: Node[], chain: Chain, placement: Pla
 
 /** Null when no chain is sound; `rivals` are 0-based lines of the two places that come too near each other. */
 export const alignHunk = (reading: Reading, index: LineIndex): Aligned => {
+  if (reading.tokens.length > maxTokens) return null;
+  const plain = alignNodes(reading, index, false);
+  const isPlaced = plain !== null && ("rivals" in plain || Array.isArray(editsOf(plain.placement)));
+  return isPlaced ? plain : (alignNodes(reading, index, true) ?? plain);
+};
+
+const alignNodes = (reading: Reading, index: LineIndex, allowsApplied: boolean): Aligned => {
   const { tokens } = reading;
-  if (tokens.length > maxTokens) return null;
-  const nodes = collectNodes(reading, index);
+  const nodes = collectNodes(reading, index, allowsApplied);
   if (nodes.length === 0 || nodes.length > maxNodes * 2) return null;
   const problem: Problem = {
     tokens,

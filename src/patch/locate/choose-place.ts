@@ -44,14 +44,34 @@ const nominate = (text: FileText, one: Candidates, fixed: Fixed[]): number[][] =
   const byOffset = starts.filter((start) => offsets.includes(start - stated));
   nominations.push(byOffset);
   const agreeOnMove = offsets.length === 2 && offsets[0] === offsets[1] && offsets[0] !== 0 && byOffset.length > 0;
-  if (!agreeOnMove) nominations.push(starts.filter((start) => start === stated));
+  // The first hunk has the same start on both sides; where a reply contradicts itself, either may be meant.
+  const said = reading.number === 1 && reading.statedAfter !== null ? [stated, reading.statedAfter] : [stated];
+  if (!agreeOnMove) nominations.push(starts.filter((start) => said.includes(start)));
   return nominations;
+};
+
+/** A number may be off by a few lines; every other place must be so much farther away. */
+const [maxSlip, minDistance] = [3, 8];
+
+/** The place next to the number, where the hunk's numbers fit each other and nothing else is known about them. */
+const nearNumber = ({ reading, starts }: Candidates, fixed: Fixed[]): number[] => {
+  const { stated, statedAfter, countsHold, number } = reading;
+  if (stated === null || stated < 1 || !countsHold || (number === 1 && statedAfter !== stated)) return [];
+  if (fixed.some((other) => other.reading.number !== number && offsetOf(other) !== null)) return [];
+  const slips = starts.map((start) => Math.abs(start - stated)).toSorted((one, other) => one - other);
+  const [nearest = 0, next = 0] = slips;
+  if (nearest > maxSlip || next < nearest + minDistance) return [];
+  return starts.filter((start) => Math.abs(start - stated) === nearest);
 };
 
 /** What all evidence agrees on; evidence that names no candidate says nothing. */
 const narrow = (text: FileText, one: Candidates, fixed: Fixed[]): number[] => {
   const said = nominate(text, one, fixed).flatMap((some) => (some.length > 0 ? [new Set(some)] : []));
   const left = one.starts.filter((start) => said.every((some) => some.has(start)));
+  if (left.length > 1 && left.length === one.starts.length) {
+    const near = nearNumber(one, fixed);
+    return near.length > 0 ? near : left;
+  }
   return left.length > 0 ? left : one.starts;
 };
 

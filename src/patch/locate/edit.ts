@@ -52,10 +52,14 @@ const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain =>
   }
   const above = placement.tokens[block.from - 1]?.line;
   const leads = tokens[0]?.role === "add" && typeof above === "number" && above !== first - 1;
-  if (leads) return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
+  const below = placement.tokens[block.to]?.line;
+  const fresh = added(tokens);
+  const isLonger = tokens.at(-1)?.role === "add" && fresh.length > removed.length;
+  const trails = isLonger && typeof below === "number" && below !== first + removed.length;
+  if (leads || trails) return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
   if (removed.some(({ line }, i) => line !== first + i))
     return uncertain("the removed lines do not follow each other in the file");
-  return [{ at: first, removed: removed.length, added: added(tokens), placement }];
+  return [{ at: first, removed: removed.length, added: fresh, placement }];
 };
 
 /** Every edit of a placed hunk in the order of its lines, or why one has no certain place. */

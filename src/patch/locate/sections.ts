@@ -32,8 +32,18 @@ export const findSections = ({ lines }: FileText, section: string): { from: numb
   return found;
 };
 
+/** The line that git shows behind `@@`: the last one above the hunk that starts with a letter, `_` or `$`. */
+const isBelowHeading = ({ lines }: FileText, section: string, start: number): boolean => {
+  for (let at = start - 1; at >= 0; at--)
+    if (/^[A-Za-z_$]/.test(lines[at] as string)) return foldLine(lines[at] as string).startsWith(foldLine(section));
+  return false;
+};
+
 /** The candidates that stand inside the innermost section; all of them where the file does not know the sections. */
 export const insideSections = (text: FileText, sections: string[], starts: number[], length: number): number[] => {
+  const [only, ...others] = sections;
+  const headed = only && others.length === 0 ? starts.filter((start) => isBelowHeading(text, only, start)) : [];
+  if (headed.length > 0) return headed;
   let ranges = [{ from: 0, to: text.lines.length }];
   for (const section of sections) {
     const inner = findSections(text, section).filter((one) =>

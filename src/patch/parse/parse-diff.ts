@@ -14,7 +14,14 @@ const maxHunks = 6_000;
 
 type Entry = { header: Header; hunks: DraftHunk[] };
 
-type Reading = { piece: DiffPiece; texts: string[]; entries: Entry[]; hunks: number };
+type Reading = {
+  piece: DiffPiece;
+  texts: string[];
+  entries: Entry[];
+  hunks: number;
+  /** The stretch in front of the next header that was found last. */
+  ahead: { from: number; end: number };
+};
 
 const lineAt = ({ piece }: Reading, index: number): number => piece.lines[index]?.at ?? 0;
 
@@ -96,14 +103,21 @@ const strayFault = (texts: string[], index: number): Fault | null => {
   return isMail ? malformed("it is a mail; give the diff alone, without headers and signature") : null;
 };
 
+/** The same header ends every stretch of lines in front of it, so that it is looked for once. */
+const findNextOnce = (reading: Reading, start: number): number => {
+  const { ahead, texts } = reading;
+  if (start < ahead.from || start >= ahead.end) reading.ahead = { from: start, end: findNext(texts, start, "headless") };
+  return reading.ahead.end;
+};
+
 /** Reads lines that follow a file's header, or start the piece, without a hunk's header. */
 const readBareHunk = (reading: Reading, from: number): number => {
   const { texts } = reading;
   let start = from;
   while (start < texts.length && isBlank(texts[start] ?? "")) start++;
-  const end = findNext(texts, start, reading.entries.length === 0 ? "outside" : "headless");
-  const isHunk = start < end && !strayFault(texts, start) && isBareHunk(reading, start, end);
-  if (!isHunk || startsFile(texts, start, "outside")) return from;
+  if (startsFile(texts, start, "outside") || strayFault(texts, start)) return from;
+  const end = reading.entries.length === 0 ? findNext(texts, start, "outside") : findNextOnce(reading, start);
+  if (start >= end || !isBareHunk(reading, start, end)) return from;
   return readBody(reading, start, start, null);
 };
 
@@ -137,7 +151,7 @@ export const parseDiff = (piece: DiffPiece): DraftFile[] => {
   const characters = piece.lines.reduce((sum, { text }) => sum + text.length + 1, 0);
   if (characters > maxCharacters)
     return [faultDraft(at, `the diff has ${characters} characters; at most ${maxCharacters} are read`)];
-  const reading: Reading = { piece, texts: readTexts(piece), entries: [], hunks: 0 };
+  const reading: Reading = { piece, texts: readTexts(piece), entries: [], hunks: 0, ahead: { from: 0, end: 0 } };
   readPiece(reading);
   if (reading.hunks > maxHunks) return [faultDraft(at, `the diff has more than ${maxHunks} hunks`)];
   return reading.entries.map(({ header, hunks }) =>
