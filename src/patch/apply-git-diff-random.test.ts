@@ -32,7 +32,7 @@ describe("applyReply on what git diff prints for random trees", () => {
         const diffs = printGitDiffs(plain, options, settings);
         for (const [at, pair] of plain.entries()) expect(applyTo(pair, diffs[at] ?? "")).toEqual(pair.after);
       }),
-      { numRuns: 3 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 
@@ -50,7 +50,7 @@ describe("applyReply on what git diff prints for random trees", () => {
           else expect(applied.error.map(({ reason }) => reason)).toEqual(applied.error.map(() => "ambiguous"));
         }
       }),
-      { numRuns: 3 },
+      { numRuns: 3, endOnFailure: true },
     );
   });
 });

@@ -100,6 +100,7 @@ describe("applyReply applies", () => {
       { f: "a\nb\nc\n" },
       { f: "x\ny\na\nb\nC\n" },
     ],
+    ["a new file and then a change of it", `${add("g", "a")}--- a/g\n+++ b/g\n@@ -1 +1 @@\n-a\n+b\n`, {}, { g: "b\n" }],
     ["the same diff given twice once", modify("@@ -1 +1 @@", "-a", "+A").repeat(2), { f: "a\na\n" }, { f: "A\na\n" }],
     ["the same new file given twice once", add("f", "a").repeat(2), {}, { f: "a\n" }],
   ];
@@ -147,7 +148,7 @@ describe("applyReply repairs every format of", () => {
 
 describe("applyReply comes to an end", () => {
   const openers = [
-    ...["```", "~~~~ ", "--- a/x\n+++ b/x\n", "@@ -1 +1 @@\n", "@@", "@@ -1,", "+++ ", "diff --git "],
+    ...["```", "~~~~ ", "--- a/x\n", "--- a/x\n+++ b/x\n", "@@ -1 +1 @@\n", "@@", "@@ -1,", "+++ ", "diff --git "],
     ...['diff --git "', "\\ ", "-", "+", "rename from a\n", "Index: ", '--- "\\', "--- a 2024-", " ", "\n", "\r"],
     ...[
       "\r\n",

@@ -47,7 +47,7 @@ describe("applying a diff to its own result", () => {
           expect(second.ok ? { diff, after, changes: second.value.changes } : "refused").toBe("refused");
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 4, endOnFailure: true },
     );
     expect(tried).toBeGreaterThan(50);
   });

@@ -6,8 +6,15 @@ import { dirname, join } from "node:path";
 import { quotePath } from "./quote-path.ts";
 import type { Texts, TreePair } from "./random-trees.fixture.ts";
 
-/** Git in a directory of its own, away from every repository and configuration around it. */
-export const gitIn =
+/** Keeps git away from every repository and configuration around a directory of its own. */
+export const environmentIn = (root: string): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH,
+  HOME: root,
+  GIT_CEILING_DIRECTORIES: dirname(root),
+  GIT_CONFIG_NOSYSTEM: "1",
+});
+
+const gitIn =
   (root: string) =>
   (args: string[], input: string | Buffer = ""): Buffer =>
     execFileSync("git", args, {
@@ -15,7 +22,7 @@ export const gitIn =
       input,
       maxBuffer: 1 << 28,
       stdio: ["pipe", "pipe", "pipe"],
-      env: { PATH: process.env.PATH, HOME: root, GIT_CEILING_DIRECTORIES: dirname(root), GIT_CONFIG_NOSYSTEM: "1" },
+      env: environmentIn(root),
     });
 
 export const withDirectory = <T>(use: (root: string) => T): T => {

@@ -67,7 +67,7 @@ export const securityPaths: Damage[] = [
   fixed("path-dots-inside", ["src/../escape.sh", "lib/./../x.sh", "a/../b/c.sh"]),
   fixed(
     "path-absolute",
-    ["/etc/escape", "//etc/escape", "/escape.sh", "///tmp/escape"],
+    ["/etc/escape", "//etc/escape", "/escape.sh", "///var/escape"],
     [...formats.slice(3), (path) => fenced(`--- ${path}\n+++ ${path}\n@@ -0,0 +1,2 @@\n+${content.join("\n+")}\n`)],
   ),
   {

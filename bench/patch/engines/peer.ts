@@ -65,7 +65,8 @@ export const readAll = (root: string, outside: string): Snapshot => {
   const tree = readTree(root);
   for (const [path, file] of readTree(outside)) if (!path.startsWith("a/tree/")) tree.set(`../../${path}`, file);
   const git = lstatSync(join(root, gitFolder), { throwIfNoEntry: false });
-  if (git) for (const [path, file] of readTree(join(root, gitFolder))) tree.set(`${gitFolder}/${path}`, file);
+  if (git?.isDirectory())
+    for (const [path, file] of readTree(join(root, gitFolder))) tree.set(`${gitFolder}/${path}`, file);
   return tree;
 };
 

@@ -84,12 +84,10 @@ describe("a hunk that stands nowhere in one piece is made when its lines have on
     expect(outcome(modify(...lines), { f: "foo()\nbaz()\n" })).toEqual({ f: "foo()\nBAZ()\n" });
   });
 
-  it("against added lines that stand elsewhere, whatever they resemble there", () => {
+  it("but not where its added lines stand, against its number", () => {
     const before = "one()\nlet total = compute(1);\nlet other = 2;\nfoo(bar);\nlet totals = compare(2);\nend\n";
     const lines = ["@@ -2,1 +2,3 @@", "+foo(bar);", "+x = 1;", " let totalz = compute(1);"];
-    const here = before.replace("let total ", "foo(bar);\nx = 1;\nlet total ");
-    const made = patched(before, lines);
-    expect(made === here || /^(?:no-match|ambiguous)/.test(made ?? "")).toBe(true);
+    expect(patched(before, lines)).toMatch(/^no-match f #1/);
   });
 });
 

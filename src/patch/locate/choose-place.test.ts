@@ -14,6 +14,24 @@ const loud = (text: string, ...names: string[]) =>
 
 describe("a hunk that stands at several places goes to the one that", () => {
   const proven: [string, string, string[], string][] = [
+    [
+      "has moved as far as both neighbours",
+      shifted,
+      [...head("@@ -1 +1 @@", "alpha"), ...edit("@@ -6 +6 @@"), ...head("@@ -9 +9 @@", "gamma")],
+      loud(changed(shifted, "beta"), "alpha", "gamma"),
+    ],
+    [
+      "has moved as far as both neighbours, though its number hits another place between them",
+      shifted,
+      [...head("@@ -5 +5 @@", "beta"), ...edit("@@ -10 +10 @@"), ...head("@@ -13 +13 @@", "delta")],
+      loud(changed(shifted, "gamma"), "beta", "delta"),
+    ],
+    [
+      "its number states, if it has only added lines and its neighbour stands where it says",
+      numbered(6),
+      ["@@ -2 +2 @@", "-line 2", "+two", "@@ -4,0 +5 @@", "+new"],
+      numbered(6).replace("line 2", "two").replace("line 5", "new\nline 5"),
+    ],
     ["its number states", four, edit("@@ -6 +6 @@"), changed(four, "beta")],
     ["its section names", four, edit("@@ function beta() {"), changed(four, "beta")],
     ["number and section agree on", four, edit("@@ -6 +6 @@ function beta() {"), changed(four, "beta")],
@@ -58,6 +76,21 @@ describe("a hunk that stands at several places goes to the one that", () => {
 
 describe("a hunk that stands at several places is refused when", () => {
   const unproven: [string, string, string[], RegExp][] = [
+    [
+      "its number states one in other white space",
+      "x = 1\ny\nx = 1  \n",
+      ["@@ -3 +3 @@", "-x = 1", "+x = 2"],
+      /^ambiguous/,
+    ],
+    ["its number states one of another depth", "x = 1\n\tx = 1\n", ["@@ -2 +2 @@", "-x = 1", "+x = 2"], /^ambiguous/],
+    ["its two numbers state two of them", "a\nb\nc\na\n", ["@@ -4,1 +1,2 @@", "+x", " a"], /^ambiguous/],
+    ["equal hunks are fewer than equal places", "a\na\na\nb\n", ["@@", "-a", "@@", "-a"], /^ambiguous/],
+    [
+      "it has only added lines and its neighbour has moved",
+      `x\n${numbered(6)}`,
+      ["@@ -2 +2 @@", "-line 2", "+two", "@@ -4,0 +5 @@", "+new"],
+      /^ambiguous f #2/,
+    ],
     ["nothing tells them apart", four, edit("@@"), /^ambiguous f #1 @\d+: .*at lines 2, 6, 10, 14 of the file/],
     ["its number states another line", four, edit("@@ -7 +7 @@"), /^ambiguous/],
     ["its number cannot be read", four, edit("@@ -99999999999999999999 +1 @@"), /^ambiguous/],

@@ -33,7 +33,9 @@ const insertionPoint = ({ tokens, start }: Placement, { from, to }: Block): numb
   const [upper, lower] = [above?.line ?? null, below?.line ?? null];
   if (upper !== null && lower !== null) {
     if (lower === upper + 1) return lower;
-    return uncertain(`lines ${upper + 2} to ${lower} of the file stand between the lines around the addition`);
+    const lines =
+      upper + 2 === lower ? `line ${lower} of the file stands` : `lines ${upper + 2} to ${lower} of the file stand`;
+    return uncertain(`${lines} between the lines around the addition`);
   }
   if (upper !== null && (below === undefined || below.token.isElision)) return upper + 1;
   if (lower !== null && (above === undefined || above.token.isElision)) return lower;
@@ -56,7 +58,8 @@ const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain =>
   const fresh = added(tokens);
   const isLonger = tokens.at(-1)?.role === "add" && fresh.length > removed.length;
   const trails = isLonger && typeof below === "number" && below !== first + removed.length;
-  if (leads || trails) return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
+  if (leads || trails)
+    return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
   if (removed.some(({ line }, i) => line !== first + i))
     return uncertain("the removed lines do not follow each other in the file");
   return [{ at: first, removed: removed.length, added: fresh, placement }];

@@ -11,6 +11,12 @@ describe("a hunk that is made already", () => {
     ],
     ["an addition at the end", "const a = 1;\nconst b = 2;\n", ["@@ -1 +1,2 @@", " const a = 1;", "+const b = 2;"]],
     ["an addition at the start", "const a = 1;\nconst b = 2;\n", ["@@ -1 +1,2 @@", "+const a = 1;", " const b = 2;"]],
+    ["an addition of a short line", "let a;\nlet b;\n", ["@@ -1 +1,2 @@", " let a;", "+let b;"]],
+    [
+      "an addition spelled with other white space",
+      "f {\n\tone();\n\ttwo();\n}\n",
+      ["@@", " f {", "     one();", "+    two();", " }"],
+    ],
     ["a removal", "alpha beta\ngamma delta\n", ["@@ -1,3 +1,2 @@", " alpha beta", "-removed line", " gamma delta"]],
   ];
   it.each(made)("changes nothing: %s", (_, before, lines) => {
@@ -48,6 +54,20 @@ describe("a hunk that is made already", () => {
       ["@@ -1,3 +1,2 @@", " {", "-removed line", " }"],
       /^no-match/,
     ],
+    [
+      "an addition that another function holds",
+      'one() {\n  setup();\n  log("start");\n  run();\n}\n\ntwo() {\n  setup();\n  RUN(2);\n}\n\nversion = 1;\n',
+      [
+        "@@ -8,2 +8,3 @@",
+        "   setup();",
+        '+  log("start");',
+        "   run();",
+        "@@ -12 +13 @@",
+        "-version = 1;",
+        "+version = 2;",
+      ],
+      /^no-match f #1/,
+    ],
     ["an addition whose lines stand apart", "a one\nx\nb two\n", ["@@", " a one", "+c three", " b two"], /^no-match/],
   ];
   it.each(unproven)("is not what this is: %s", (_, before, lines, expected) => {
@@ -67,6 +87,11 @@ describe("a hunk that is made already", () => {
     expect(patched(before, ["@@ -1,3 +1,3 @@", "+alpha one", "-beta two", "+BETA", " gamma three"])).toMatch(
       /^ambiguous f #1 .*stand in the file already/,
     );
+  });
+
+  it("is found in a replacement that only adds", () => {
+    const reply = "src/f.ts\n```\n<<<<<<< SEARCH\nalpha one\n=======\nalpha one\nbeta two\n>>>>>>> REPLACE\n```\n";
+    expect(outcome(reply, { "src/f.ts": "alpha one\nbeta two\n" })).toEqual([expect.stringMatching(/^no-change/)]);
   });
 
   it("is found in a reply that is applied twice", () => {

@@ -7,6 +7,8 @@ import { informationOf } from "./similarity.ts";
 
 const maxBlocks = 5;
 const minInformation = 0.7;
+/** A line with one letter says as much. */
+const minAdded = 0.45;
 
 /** The number of the change block that a token belongs to, or -1 for context. */
 const numberBlocks = (tokens: Token[]): number[] => {
@@ -50,29 +52,32 @@ export const isWhereStated = ({ stated, statedAfter }: Reading, start: number, o
   return expected.length === 0 || expected.some((line) => Math.abs(line - start) <= maxMoved);
 };
 
-/** The one place where the hunk stands with some blocks already made, or null; `offsets` are those of other hunks. */
-export const findApplied = (reading: Reading, index: LineIndex, offsets: number[]): Placement | null => {
+const findAtLevel = (reading: Reading, index: LineIndex, at: number, offsets: number[]): Placement[] => {
+  const level = index.at(at);
   const blocks = numberBlocks(reading.tokens);
   const count = Math.max(...blocks) + 1;
-  if (count < 1 || count > maxBlocks) return null;
-  const level = index.at(1);
+  if (count < 1 || count > maxBlocks) return [];
   const found: Placement[] = [];
   for (let applied = 2 ** count - 1; applied > 0; applied--) {
     const placed = readApplied(reading.tokens, blocks, applied);
     if (!isTelling(placed)) continue;
-    const standing = placed.filter(stands);
-    for (const start of findPlaces(
-      level,
-      standing.map(({ text }) => level.key(text)),
-    )) {
-      if (!isWhereStated(reading, start, offsets)) return null;
+    const wanted = placed.filter(stands).map(({ text }) => level.key(text));
+    for (const start of findPlaces(level, wanted)) {
       let line = start;
       const tokens = placed.map((one) => (stands(one) ? { ...one, line: line++ } : one));
-      found.push({ reading, tokens, start, end: line });
+      if (isWhereStated(reading, start, offsets)) found.push({ reading, tokens, start, end: line });
     }
-    if (found.length > 1) return null;
   }
-  return found[0] ?? null;
+  return found;
+};
+
+/** The one place where the hunk stands with some blocks already made, or null; `offsets` are those of other hunks. */
+export const findApplied = (reading: Reading, index: LineIndex, offsets: number[]): Placement | null => {
+  for (const level of [1, 2]) {
+    const [only, ...others] = findAtLevel(reading, index, level, offsets);
+    if (only) return others.length === 0 ? only : null;
+  }
+  return null;
 };
 
 const keysAt = (keys: string[], from: number, wanted: string[]): boolean =>
@@ -87,7 +92,8 @@ export const looksApplied = ({ reading: { tokens }, start, end }: Placement, ind
   const after = tokens.filter(({ role }) => role !== "remove");
   const wanted = after.map(({ text }) => level.key(text));
   const added = after.filter(({ role }) => role === "add");
-  if (added.reduce((sum, { text }) => sum + informationOf(text), 0) < minInformation) return false;
+  const sum = (some: Token[]) => some.reduce((all, { text }) => all + informationOf(text), 0);
+  if (sum(added) < minAdded || sum(after) < 2 * minAdded) return false;
   const lastKept = tokens.findLastIndex(({ role }) => role !== "add");
   const firstKept = tokens.findIndex(({ role }) => role !== "add");
   const isBelow =

@@ -96,7 +96,9 @@ const looserStated = ({ reading, level, starts }: Candidates, index: LineIndex):
   const squeeze = levels[2] as (line: string) => string;
   const wanted = tokens.filter(isOld);
   if (level >= 2 || stated + wanted.length > lines.length) return null;
-  return wanted.every(({ text }, at) => squeeze(text) === squeeze(lines[stated + at] as string)) ? stated : null;
+  const standsBy = (key: (line: string) => string) =>
+    wanted.every(({ text }, at) => key(text) === key(lines[stated + at] as string));
+  return standsBy(squeeze) && !standsBy(levels[level] as (line: string) => string) ? stated : null;
 };
 
 /** No other hunk asks for the same change. */

@@ -106,7 +106,8 @@ const strayFault = (texts: string[], index: number): Fault | null => {
 /** The same header ends every stretch of lines in front of it, so that it is looked for once. */
 const findNextOnce = (reading: Reading, start: number): number => {
   const { ahead, texts } = reading;
-  if (start < ahead.from || start >= ahead.end) reading.ahead = { from: start, end: findNext(texts, start, "headless") };
+  if (start < ahead.from || start >= ahead.end)
+    reading.ahead = { from: start, end: findNext(texts, start, "headless") };
   return reading.ahead.end;
 };
 
