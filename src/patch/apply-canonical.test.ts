@@ -39,7 +39,7 @@ describe("applyCanonical", () => {
       "a wrong number",
       text.replace("@@ -1,3 +1,3 @@", "@@ -2,3 +2,3 @@"),
       files,
-      /^malformed: it is not the canonical/,
+      /^no-match: it does not stand exactly/,
     ],
     ["a wrong count", text.replace("@@ -1,3 +1,3 @@", "@@ -1,2 +1,3 @@"), files, /^malformed/],
     ["no number", text.replace("@@ -1,3 +1,3 @@", "@@"), files, /^malformed/],
@@ -47,10 +47,10 @@ describe("applyCanonical", () => {
     ["a repeated entry", text + text, files, /^malformed/],
     ["lines in CRLF", text.replaceAll("\n", "\r\n"), files, /^malformed/],
     ["no last newline", text.slice(0, -1), files, /^malformed/],
-    ["trailing white space", text.replace(" a\n", " a \n"), files, /^malformed/],
-    ["a text that is made already", text, { f: "a\nB\nc\n", h: "new\n" }, /^(?:no-change|missing-file|malformed)/],
+    ["trailing white space", text.replace(" a\n", " a \n"), files, /^no-match/],
+    ["a text that is made already", text, { f: "a\nB\nc\n", h: "new\n" }, /^no-match/],
     ["a file that has moved on", text, { ...files, f: "a\nb\nC\n" }, /^(?:no-match|malformed)/],
-    ["a file that is longer now", text, { ...files, f: "0\na\nb\nc\n" }, /^malformed/],
+    ["a file that is longer now", text, { ...files, f: "0\na\nb\nc\n" }, /^no-match/],
     ["nothing", "", files, /^(?:empty|malformed)/],
   ];
   it.each(refused)("refuses %s", (_, changed, standing, expected) => {

@@ -1,9 +1,10 @@
 /** Text that was printed from changes is applied again on files read anew: it must give exactly itself, or nothing. */
 import type { FileChange, PatchSet, ReadBase, Refusal } from "../domain/patch.ts";
 import { failure, type Result, success } from "../domain/result.ts";
-import { applyReply } from "./apply-reply.ts";
+import { applyExactly } from "./apply-exactly.ts";
 import { parsePatch } from "./parse/parse-patch.ts";
 import { refusal } from "./refusal.ts";
+import { renderPatch } from "./render.ts";
 
 /** `patch` is what judges look at; nothing stands in `changes` that is not in it. */
 export type CanonicalPatch = { patch: PatchSet; changes: FileChange[] };
@@ -16,8 +17,8 @@ export const namedPaths = ({ files }: PatchSet): string[] =>
 export const applyCanonical = (text: string, read: ReadBase): Result<CanonicalPatch, Refusal[]> => {
   const patch = parsePatch(text);
   if (!patch.ok) return patch;
-  const applied = applyReply(text, { read });
+  const applied = applyExactly(patch.value, read);
   if (!applied.ok) return applied;
-  if (applied.value.text === text) return success({ patch: patch.value, changes: applied.value.changes });
+  if (renderPatch(applied.value) === text) return success({ patch: patch.value, changes: applied.value });
   return failure([refusal("malformed", "it is not the canonical text of the change that it makes on these files")]);
 };

@@ -6,6 +6,7 @@ import type { DraftFile, DraftHunk } from "./draft.ts";
 import { extractPieces } from "./extract/extract-pieces.ts";
 import type { Shown } from "./extract/piece.ts";
 import { findCollisions } from "./find-collisions.ts";
+import { createEffort } from "./locate/align-hunk.ts";
 import { readHunk } from "./locate/reading.ts";
 import { parseDiff } from "./parse/parse-diff.ts";
 import { refusal } from "./refusal.ts";
@@ -13,8 +14,9 @@ import { renderPatch } from "./render.ts";
 import { checkPaths } from "./settle/check-paths.ts";
 import { checkShown } from "./settle/check-shown.ts";
 import { decideTarget } from "./settle/decide-target.ts";
+import { findMade } from "./settle/find-made.ts";
 import type { ReplyFiles } from "./settle/reply-files.ts";
-import { type FileEntry, type SettledFile, settleFile } from "./settle/settle-file.ts";
+import { type FileEntry, type ReplyState, type SettledFile, settleFile } from "./settle/settle-file.ts";
 import { spellFiles } from "./settle/spell-files.ts";
 
 /** `text` is the canonical unified diff, printed from `changes`; nothing of the reply's own spelling is in it. */
@@ -75,6 +77,7 @@ const findAdded = (entries: FileEntry[], { before, after, content, kind, fault }
 const groupByFile = (drafts: DraftFile[], files: ReplyFiles, isWhole: boolean): Refused<FileEntry[]> => {
   const entries: FileEntry[] = [];
   const miscounts = isWhole || drafts.some(({ hunks }) => hunks.some(isMiscounted));
+  const reply: ReplyState = { miscounts, effort: createEffort() };
   const refused: Refusal[] = [];
   for (const draft of drafts) {
     const added = findAdded(entries, draft);
@@ -89,7 +92,7 @@ const groupByFile = (drafts: DraftFile[], files: ReplyFiles, isWhole: boolean): 
       const { kind } = target.value;
       const isSequel = same?.target.kind === kind && kind !== "rename" && kind !== "add" && draft.content === null;
       if (same && isSequel && same.drafts.every(({ content }) => content === null)) same.drafts.push(draft);
-      else entries.push({ drafts: [draft], target: target.value, miscounts });
+      else entries.push({ drafts: [draft], target: target.value, reply });
     }
   }
   return refused.length > 0 ? failure(refused) : success(entries);
@@ -98,13 +101,26 @@ const groupByFile = (drafts: DraftFile[], files: ReplyFiles, isWhole: boolean): 
 const settleAll = (entries: FileEntry[], files: ReplyFiles): Refused<SettledFile[]> => {
   const settled: SettledFile[] = [];
   const refused: Refusal[] = [];
+  const made = findMade(entries, files);
   for (const entry of entries) {
-    const one = settleFile(entry, files);
+    const one = settleFile(entry, files, made.has(entry));
     if (one.ok) settled.push(one.value);
     else refused.push(...one.error);
   }
   return refused.length > 0 ? failure(refused) : success(settled);
 };
+
+/** A part that removes and adds, and comes out as nothing, is not dropped beside parts that change something. */
+const findVanished = (settled: SettledFile[], changes: FileChange[]): Refusal[] =>
+  settled
+    .filter(
+      ({ path, rounds }) => rounds.some(({ edits }) => edits.length > 0) && !changes.some((one) => one.path === path),
+    )
+    .map(({ path }) =>
+      refusal("no-change", "its hunks remove and add the same lines, so that nothing would change in this file", {
+        path,
+      }),
+    );
 
 /**
  * All or nothing. `line` of a refusal counts the lines of `reply`; the base lines are shown in `nearest`.
@@ -118,6 +134,13 @@ export const applyReply = (
   const read = readDrafts(reply);
   if (!read.ok) return read;
   const { drafts, shown } = read.value;
+  if (!reply.endsWith("\n") && drafts.some(({ hunks }) => hunks.some(({ isUnclosed }) => isUnclosed)))
+    return failure([
+      refusal(
+        "malformed",
+        "the reply ends in the midst of a line of an open block: it seems cut off; give the whole diff",
+      ),
+    ]);
   const entries = groupByFile(withoutRepeats(drafts), files, isWhole);
   if (!entries.ok) return entries;
   const unsafe = checkPaths(entries.value.map(({ target }) => target));
@@ -130,6 +153,8 @@ export const applyReply = (
   const contradicted = checkShown(shown, changes);
   if (contradicted.length > 0) return failure(contradicted);
   if (changes.length === 0) return nothing(drafts);
+  const vanished = findVanished(settled.value, changes);
+  if (vanished.length > 0) return failure(vanished);
   const collisions = files.list ? findCollisions(changes, files.list()) : [];
   return collisions.length > 0 ? failure(collisions) : success({ changes, text: renderPatch(changes) });
 };

@@ -28,6 +28,7 @@ const componentFault = (component: string): string | null => {
 
 const pathFault = (path: string): string | null => {
   if (path === "") return "it is empty";
+  if (path === "dev/null") return "in a diff it means that there is no file";
   if (Buffer.byteLength(path) > maxPathBytes) return `it is longer than ${maxPathBytes} bytes`;
   if (invisible.test(path)) return "it has a control or invisible character";
   if (oddSpace.test(path)) return "it has a space that is not U+0020";

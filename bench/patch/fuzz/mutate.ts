@@ -112,11 +112,28 @@ const repeatBoth = (input: FuzzInput, random: Random, limit: number): FuzzInput 
   return { ...withFile(input, path, (input.files[path] ?? "") + text), reply };
 };
 
+/** The whole reply again and again, each time for copies of its files in another directory. */
+const multiply = ({ reply, files, blobs }: FuzzInput, random: Random, limit: number): FuzzInput => {
+  const paths = Object.keys(files);
+  const size = reply.length + Object.values(files).reduce((sum, text) => sum + text.length, 1);
+  const copies = Array.from({ length: 1 + Math.floor((limit / size) * random.next()) }, (_, copy) => `copy${copy}/`);
+  return {
+    reply: copies
+      .map((prefix) => paths.reduce((text, path) => text.replaceAll(path, prefix + path), reply))
+      .join("\n\n"),
+    files: Object.fromEntries(
+      copies.flatMap((prefix) => Object.entries(files).map(([path, text]) => [prefix + path, text])),
+    ),
+    blobs,
+  };
+};
+
 /** Grows an input to at most about `limit` characters. */
 export const inflate = (input: FuzzInput, random: Random, limit: number): FuzzInput =>
   random.pick([
     () => ({ ...input, reply: repeatPart(input.reply, random, limit) }),
     () => repeatBoth(input, random, limit / 2),
+    () => multiply(input, random, limit),
     () => onFile((text) => repeatPart(text, random, limit))(input, random, input),
   ])();
 

@@ -57,12 +57,6 @@ describe("a hunk that stands nowhere in one piece is made when its lines have on
     ],
     ["dots that the file has", "a = [\n...\n]\nend\n", ["@@", " a = [", " ...", "-]", "+],"], "a = [\n...\n],\nend\n"],
     [
-      "a wrong word that tells two places apart",
-      "fn alpha_long\nlet x;\nend\nfn beta_long\nlet x;\nend\n",
-      ["@@", " fn beta_lomg", "-let x;", "+let y;", " end"],
-      "fn alpha_long\nlet x;\nend\nfn beta_long\nlet y;\nend\n",
-    ],
-    [
       "context without its space",
       "foo()\nbar()\nbaz()\n",
       ["@@ -1,3 +1,3 @@", "foo()", "-bar()", "+BAR()", "baz()"],

@@ -1,5 +1,7 @@
 /** Places a hunk that stands nowhere in one piece: the best chain of its lines through the file, if there is only one. */
+
 import { type Edit, editsOf } from "./edit.ts";
+import { foldLine } from "./fold-line.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { PlacedToken, Placement } from "./placement.ts";
 import { proseStart } from "./prose-tail.ts";
@@ -13,11 +15,13 @@ const maxPlacesOfLine = 24;
 /** Weighing of what does not fit; a line that fits counts up to 1. */
 const costs = { unlikeLine: 0.8, alikeLine: 0.35, blank: 0.15, gap: 0.6, elision: 0.1, prose: 0.05, otherRole: 0.3 };
 
-/** Another chain that comes this near makes the place uncertain. */
-const margin = 2;
+/** Another chain that comes this near makes the place uncertain, less near where the hunk's own number says the same. */
+const [margin, marginAtNumber] = [2, 0.9];
 const minShareFound = 0.6;
 const minFound = 1.2;
 const minFoundWhole = 0.7;
+/** Lines that a hunk without removed lines may have otherwise than the file. */
+const maxStrange = 1;
 /** An added line that says less than this is no sign that the file holds it already. */
 const minInformation = 0.6;
 
@@ -99,18 +103,40 @@ const countStretches = (tokens: Token[]): Stretch => {
   return counts;
 };
 
-type Problem = { tokens: Token[]; lines: string[]; counts: Stretch; prose: number };
+/** How many pairs of lines may still be compared, for all hunks of a reply together. */
+export type Effort = { left: number };
+
+export const createEffort = (): Effort => ({ left: 40_000_000 });
+
+type Problem = {
+  tokens: Token[];
+  lines: string[];
+  counts: Stretch;
+  prose: number;
+  effort: Effort;
+  /** Pairs of a token and a line that were compared already. */
+  likeness: Map<string, boolean>;
+};
+
+const isLike = ({ tokens, lines, effort, likeness }: Problem, token: number, line: number): boolean => {
+  const name = `${token}:${line}`;
+  const known = likeness.get(name);
+  if (known !== undefined) return known;
+  effort.left -= 200;
+  const result = isAlike((tokens[token] as Token).text, lines[line] ?? "");
+  likeness.set(name, result);
+  return result;
+};
 
 const between = (counts: Int32Array, from: number, to: number): number => (counts[to] ?? 0) - (counts[from] ?? 0);
 
 /** Context tokens from `from` to before `to` against as many file lines from `line` on. */
-const priceSwaps = ({ tokens, lines }: Problem, from: number, to: number, line: number): number => {
+const priceSwaps = (problem: Problem, from: number, to: number, line: number): number => {
   let price = 0;
   let at = line;
   for (let i = from; i < to; i++) {
-    const token = tokens[i] as Token;
-    if (!isOld(token)) continue;
-    price += isAlike(token.text, lines[at++] ?? "") ? costs.alikeLine : costs.unlikeLine;
+    if (!isOld(problem.tokens[i] as Token)) continue;
+    price += isLike(problem, i, at++) ? costs.alikeLine : costs.unlikeLine;
   }
   return price;
 };
@@ -148,6 +174,7 @@ const priceTail = (problem: Problem, { token, line }: Node): number => {
 type Chain = { nodes: Node[]; total: number };
 
 const chainNodes = (problem: Problem, nodes: Node[]): Chain | null => {
+  problem.effort.left -= nodes.length * nodes.length;
   const worth: number[] = [];
   const previous: number[] = [];
   let last = -1;
@@ -183,7 +210,8 @@ const fillSwaps = (placed: PlacedToken[], problem: Problem): void => {
     for (let i = from; i < to; i++) {
       const one = placed[i] as PlacedToken;
       if (one.role !== "context") continue;
-      if (!needsLikeness || isAlike(one.text, problem.lines[at] ?? "")) one.line = at;
+      const line = problem.lines[at];
+      if (line !== undefined && (!needsLikeness || isAlike(one.text, line))) one.line = at;
       at++;
     }
   };
@@ -238,22 +266,27 @@ const hidesAddition = (placed: PlacedToken[]): boolean => {
   return false;
 };
 
-const isSound = (placed: PlacedToken[]): boolean => {
+const isSound = (placed: PlacedToken[], lines: string[]): boolean => {
   if (hidesAddition(placed)) return false;
-  let [all, found, unlike, contexts] = [0, 0, 0, 0];
+  let [all, found, unlike, swapped, contexts] = [0, 0, 0, 0, 0];
+  let hasRemoved = false;
+  /** What context that stands says, less what context that does not stand says. */
+  let around = 0;
   for (const { role, line, text, token } of placed) {
     if (role === "add" || role === "applied" || token.isElision) continue;
     const information = informationOf(text);
     all += information;
     contexts++;
-    if (line !== null) found += information;
-    else unlike++;
+    hasRemoved ||= role === "remove";
+    const isFound = line !== null && foldLine(lines[line] as string) === foldLine(text);
+    if (isFound) found += information;
+    else if (line === null) unlike++;
+    else swapped++;
+    if (role === "context") around += isFound ? information : -information;
   }
-  return (
-    found >= (unlike === 0 ? minFoundWhole : minFound) &&
-    found >= all * minShareFound &&
-    unlike <= Math.max(1, contexts * 0.3)
-  );
+  const isWhole = unlike + swapped === 0;
+  if (found < (isWhole ? minFoundWhole : minFound) || found < all * minShareFound) return false;
+  return around >= 0 && unlike <= Math.max(1, contexts * 0.3) && (hasRemoved || unlike + swapped <= maxStrange);
 };
 
 /** An added line counts as made already only right between lines of the file that the hunk has beside it. */
@@ -275,7 +308,7 @@ const placeChain = (reading: Reading, problem: Problem, chain: Chain): Placement
   if (!placed.every((_, at) => isBridging(placed, at))) return null;
   fillSwaps(placed, problem);
   const tokens = settleUnmatched(placed, problem.prose);
-  if (!isSound(tokens)) return null;
+  if (!isSound(tokens, problem.lines)) return null;
   const matched = tokens.flatMap(({ line }) => line ?? []);
   return { reading, tokens, start: matched[0] ?? 0, end: (matched.at(-1) ?? 0) + 1 };
 };
@@ -304,12 +337,13 @@ const isSameEdits = (some: Edit[], others: Edit[]): boolean =>
 /** The first line of another place, nearly as good, for one of the changes; null when there is none. */
 const findRival = (problem: Problem, nodes: Node[], chain: Chain, placement: Placement): number | null => {
   const { reading } = placement;
+  const needed = placement.start === reading.stated ? marginAtNumber : margin;
   const edits = editsOf(placement);
   for (const anchors of anchorsOf(reading.tokens).slice(0, maxChecked)) {
     const taken = chain.nodes.filter(({ token }) => anchors.includes(token));
     const others = nodes.filter((node) => !taken.some(({ token, line }) => node.token === token && node.line === line));
     const rival = chainNodes(problem, others);
-    if (rival === null || rival.total < chain.total - margin) continue;
+    if (rival === null || rival.total < chain.total - needed) continue;
     const other = placeChain(reading, problem, rival);
     const otherEdits = other && editsOf(other);
     if (!Array.isArray(otherEdits) || (Array.isArray(edits) && isSameEdits(edits, otherEdits))) continue;
@@ -319,14 +353,14 @@ const findRival = (problem: Problem, nodes: Node[], chain: Chain, placement: Pla
 };
 
 /** Null when no chain is sound; `rivals` are 0-based lines of the two places that come too near each other. */
-export const alignHunk = (reading: Reading, index: LineIndex): Aligned => {
-  if (reading.tokens.length > maxTokens) return null;
-  const plain = alignNodes(reading, index, false);
+export const alignHunk = (reading: Reading, index: LineIndex, effort = createEffort()): Aligned => {
+  if (reading.tokens.length > maxTokens || effort.left < 0) return null;
+  const plain = alignNodes(reading, index, effort, false);
   const isPlaced = plain !== null && ("rivals" in plain || Array.isArray(editsOf(plain.placement)));
-  return isPlaced ? plain : (alignNodes(reading, index, true) ?? plain);
+  return isPlaced ? plain : (alignNodes(reading, index, effort, true) ?? plain);
 };
 
-const alignNodes = (reading: Reading, index: LineIndex, allowsApplied: boolean): Aligned => {
+const alignNodes = (reading: Reading, index: LineIndex, effort: Effort, allowsApplied: boolean): Aligned => {
   const { tokens } = reading;
   const nodes = collectNodes(reading, index, allowsApplied);
   if (nodes.length === 0 || nodes.length > maxNodes * 2) return null;
@@ -335,6 +369,8 @@ const alignNodes = (reading: Reading, index: LineIndex, allowsApplied: boolean):
     lines: index.text.lines,
     counts: countStretches(tokens),
     prose: reading.isClosed ? tokens.length : proseStart(tokens),
+    effort,
+    likeness: new Map(),
   };
   const chain = chainNodes(problem, nodes);
   const placement = chain && placeChain(reading, problem, chain);

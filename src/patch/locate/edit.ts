@@ -56,8 +56,7 @@ const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain =>
   const leads = tokens[0]?.role === "add" && typeof above === "number" && above !== first - 1;
   const below = placement.tokens[block.to]?.line;
   const fresh = added(tokens);
-  const isLonger = tokens.at(-1)?.role === "add" && fresh.length > removed.length;
-  const trails = isLonger && typeof below === "number" && below !== first + removed.length;
+  const trails = tokens.at(-1)?.role === "add" && typeof below === "number" && below !== first + removed.length;
   if (leads || trails)
     return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
   if (removed.some(({ line }, i) => line !== first + i))

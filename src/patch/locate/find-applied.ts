@@ -1,4 +1,5 @@
 /** Hunks whose changes, all or some, the file holds already. */
+import { type FileText, isReturned } from "./file-text.ts";
 import { findPlaces } from "./find-places.ts";
 import type { LineIndex } from "./line-index.ts";
 import type { PlacedToken, Placement } from "./placement.ts";
@@ -30,15 +31,11 @@ const readApplied = (tokens: Token[], blocks: number[], applied: number): Placed
 
 const stands = ({ role }: PlacedToken): boolean => role === "context" || role === "remove" || role === "applied";
 
-/** The lines that show that the change was made must say something: an added line, or enough lines around a removal. */
+/** Added lines that stand show that a change was made; that removed ones are gone shows nothing, they may never have stood. */
 const isTelling = (placed: PlacedToken[]): boolean => {
-  const inApplied = placed
-    .filter(({ role }) => role === "applied")
-    .reduce((sum, { text }) => sum + informationOf(text), 0);
-  const inContext = placed
-    .filter(({ role }) => role === "context")
-    .reduce((sum, { text }) => sum + informationOf(text), 0);
-  return inApplied > 0 ? inApplied + inContext >= minInformation : inContext >= 2 * minInformation;
+  const sum = (role: PlacedToken["role"]) =>
+    placed.reduce((all, one) => (one.role === role ? all + informationOf(one.text) : all), 0);
+  return sum("applied") > 0 && sum("applied") + sum("context") >= minInformation;
 };
 
 const maxMoved = 3;
@@ -52,13 +49,25 @@ export const isWhereStated = ({ stated, statedAfter }: Reading, start: number, o
   return expected.length === 0 || expected.some((line) => Math.abs(line - start) <= maxMoved);
 };
 
+/** Blocks (a bit each) whose removed and added lines are the same at this level: it cannot tell whether they were made. */
+const blocksAlike = (tokens: Token[], blocks: number[], key: (line: string) => string): number => {
+  const side = (block: number, role: Token["role"]) =>
+    tokens.flatMap((token, at) => (blocks[at] === block && token.role === role ? [key(token.text)] : [])).join("\n");
+  let alike = 0;
+  for (let block = 0; block <= Math.max(...blocks); block++)
+    if (side(block, "remove") === side(block, "add")) alike |= 1 << block;
+  return alike;
+};
+
 const findAtLevel = (reading: Reading, index: LineIndex, at: number, offsets: number[]): Placement[] => {
   const level = index.at(at);
   const blocks = numberBlocks(reading.tokens);
   const count = Math.max(...blocks) + 1;
   if (count < 1 || count > maxBlocks) return [];
+  const alike = blocksAlike(reading.tokens, blocks, level.key);
   const found: Placement[] = [];
-  for (let applied = 2 ** count - 1; applied > 0; applied--) {
+  for (let applied = 2 ** count - 1; applied > 0 && found.length < 2; applied--) {
+    if ((applied & alike) !== 0) continue;
     const placed = readApplied(reading.tokens, blocks, applied);
     if (!isTelling(placed)) continue;
     const wanted = placed.filter(stands).map(({ text }) => level.key(text));
@@ -83,12 +92,40 @@ export const findApplied = (reading: Reading, index: LineIndex, offsets: number[
 const keysAt = (keys: string[], from: number, wanted: string[]): boolean =>
   from >= 0 && from + wanted.length <= keys.length && wanted.every((key, i) => keys[from + i] === key);
 
+const isExactAt = ({ tokens, start }: { tokens: Token[]; start: number }, index: LineIndex): boolean =>
+  tokens.filter(({ role }) => role !== "add").every(({ text }, at) => index.text.lines[start + at] === text);
+
+/** Whether one side of the hunk stands exactly at a line, its line ends and the file's end included. */
+const sideStands = ({ lines, ...rest }: FileText, tokens: Token[], start: number, isUnterminated: boolean): boolean => {
+  const text = { lines, ...rest };
+  const end = start + tokens.length;
+  if (start < 0 || end > lines.length) return false;
+  if (isUnterminated !== (end === lines.length && !text.endsWithNewline)) return false;
+  return tokens.every((one, at) => lines[start + at] === one.text && isReturned(text, start + at) === one.isReturned);
+};
+
+/** "made": every new side stands exactly where it says, and an added line where no old side does; "either": both stand. */
+export const readMade = (text: FileText, readings: Reading[]): "made" | "either" | "open" => {
+  const isNew = readings.every(({ tokens, statedAfter, newUnterminated, countsHold }) => {
+    const side = tokens.filter(({ role }) => role !== "remove");
+    const start = side.length === 0 ? 0 : statedAfter;
+    return countsHold && start !== null && sideStands(text, side, start, newUnterminated);
+  });
+  if (!isNew) return "open";
+  const isMade = readings.some(({ tokens, stated }) => {
+    const added = tokens.some(({ role, text: line }) => role === "add" && line.trim() !== "");
+    const side = tokens.filter(({ role }) => role !== "add");
+    return added && !(stated !== null && side.every((one, at) => text.lines[stated + at] === one.text));
+  });
+  return isMade ? "made" : "either";
+};
+
 /**
  * A hunk without context on one side fits the file before and after the change alike: whether the file shows it as
  * made at this place already.
  */
 export const looksApplied = ({ reading: { tokens }, start, end }: Placement, index: LineIndex): boolean => {
-  const level = index.at(1);
+  const level = index.at(isExactAt({ tokens, start }, index) ? 0 : 1);
   const after = tokens.filter(({ role }) => role !== "remove");
   const wanted = after.map(({ text }) => level.key(text));
   const added = after.filter(({ role }) => role === "add");

@@ -2,7 +2,7 @@
 import type { Refusal } from "../../domain/patch.ts";
 import { describePlaces, nearestPlace } from "../nearest.ts";
 import { refusal } from "../refusal.ts";
-import { type Aligned, alignHunk } from "./align-hunk.ts";
+import { type Aligned, alignHunk, createEffort, type Effort } from "./align-hunk.ts";
 import { applyEdits, joinEdits } from "./apply-edits.ts";
 import { type Candidates, choosePlaces } from "./choose-place.ts";
 import { type Edit, editsOf } from "./edit.ts";
@@ -186,18 +186,18 @@ const settleEdges = (
 };
 
 /** Lines that an aligned hunk takes for made already must stand where the hunk says. */
-const alignStated = (reading: Reading, index: LineIndex, offsets: number[]): Aligned => {
-  const aligned = alignHunk(reading, index);
+const alignStated = (reading: Reading, index: LineIndex, offsets: number[], effort: Effort): Aligned => {
+  const aligned = alignHunk(reading, index, effort);
   if (aligned === null || "rivals" in aligned) return aligned;
   const { tokens, start } = aligned.placement;
   return tokens.some(({ role }) => role === "applied") && !isWhereStated(reading, start, offsets) ? null : aligned;
 };
 
-type Context = { path: string };
+type Context = { path: string; effort: Effort };
 
 /** Hunks that stand nowhere in one piece: made already, or with context that is not quite the file's. */
 const searchApart = (
-  { path }: Context,
+  { path, effort }: Context,
   index: LineIndex,
   open: Reading[],
   offsets: number[],
@@ -208,7 +208,7 @@ const searchApart = (
     if (refused.length === maxRefusals) break;
     const subject = { path, reading };
     const applied = findApplied(reading, index, offsets);
-    const aligned = applied ? { placement: applied } : alignStated(reading, index, offsets);
+    const aligned = applied ? { placement: applied } : alignStated(reading, index, offsets, effort);
     if (reading.tokens.every((token) => !isOld(token))) refused.push(unfounded(subject, index.text));
     else if (aligned === null) refused.push(noMatch(subject, index.text, null));
     else if ("rivals" in aligned) refused.push(ambiguous(subject, index.text, aligned.rivals));
@@ -227,8 +227,8 @@ const searchSequel = (round: Round, open: Reading[]): { search: Search; index: L
 };
 
 /** `readings` are all hunks for one file, in the reply's order, numbered. */
-export const locateHunks = (path: string, text: FileText, readings: Reading[]): Located => {
-  const context = { path };
+export const locateHunks = (path: string, text: FileText, readings: Reading[], effort = createEffort()): Located => {
+  const context = { path, effort };
   const index = createLineIndex(text, readings);
   const whole = searchWhole(text, readings, index);
   for (const reading of [...whole.open]) {

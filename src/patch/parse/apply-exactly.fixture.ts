@@ -1,46 +1,15 @@
 /** Applies and prints patches of the canonical form with nothing but their own numbers, to check what was parsed. */
 import type { FileChange, FilePatch, Hunk, PatchSet, ReadBase } from "../../domain/patch.ts";
+import { applyExactly as apply } from "../apply-exactly.ts";
 import { quotePath } from "../quote-path.ts";
-import { joinLines, splitLines } from "../text-lines.ts";
+import { splitLines } from "../text-lines.ts";
 
-const applyHunks = (before: string, hunks: Hunk[]): string => {
-  const base = splitLines(before);
-  const lines: string[] = [];
-  let at = 0;
-  let { endsWithNewline } = base;
-  for (const hunk of hunks) {
-    const oldLines = hunk.lines.filter(({ kind }) => kind !== "add");
-    const start = oldLines.length === 0 ? hunk.oldStart : hunk.oldStart - 1;
-    lines.push(...base.lines.slice(at, start));
-    at = start;
-    for (const { kind, text } of hunk.lines) {
-      if (kind !== "add" && base.lines[at++] !== text) throw new Error(`line ${at} of the file is not \`${text}\``);
-      if (kind !== "remove") lines.push(text);
-    }
-    if (at === base.lines.length) endsWithNewline = !hunk.newNoNewline;
-  }
-  lines.push(...base.lines.slice(at));
-  return joinLines({ lines, endsWithNewline });
+/** The changes that the patch makes; throws where a hunk does not stand exactly at its lines. */
+export const applyExactly = (patch: PatchSet, readBase: ReadBase): FileChange[] => {
+  const applied = apply(patch, readBase);
+  if (!applied.ok) throw new Error(JSON.stringify(applied.error));
+  return applied.value.map(({ path, before, after }) => ({ path, before, after }));
 };
-
-const applyFile = (file: FilePatch, readBase: ReadBase): FileChange[] => {
-  const { kind, path } = file;
-  if (kind === "add") return [{ path, before: readBase(path), after: file.content }];
-  const source = kind === "rename" ? file.from : path;
-  const before = readBase(source) ?? "";
-  if (kind === "delete")
-    return [{ path, before, after: file.hunks.length > 0 && applyHunks(before, file.hunks) !== "" ? "rest" : null }];
-  const after = applyHunks(before, file.hunks);
-  if (kind === "modify") return [{ path, before, after }];
-  return [
-    { path: source, before, after: null },
-    { path, before: readBase(path), after },
-  ];
-};
-
-/** The changes that the patch makes where its hunks stand exactly at their lines; throws where they do not. */
-export const applyExactly = ({ files }: PatchSet, readBase: ReadBase): FileChange[] =>
-  files.flatMap((file) => applyFile(file, readBase));
 
 const printHunk = ({ oldStart, newStart, section, lines, oldNoNewline, newNoNewline }: Hunk): string[] => {
   const marks = { context: " ", remove: "-", add: "+" };

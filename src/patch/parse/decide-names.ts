@@ -80,6 +80,22 @@ const decideRename = (stated: StatedNames): Names | string => {
   return before[0] === after[0] ? "it renames the file to the name that it has" : { before, after };
 };
 
+/** The one path that two names mean as git writes them: `a/` and `b/` before the same path, or the same name twice. */
+const plainReading = (left: string, right: string): string | null => {
+  if (left === right) return left;
+  return left[1] === "/" && right[1] === "/" && left[0] !== right[0] && left.slice(2) === right.slice(2)
+    ? left.slice(2)
+    : null;
+};
+
+/** Where `diff --git`, or else both name lines, read plainly, no other reading counts. */
+const narrowNames = (names: string[], { git, minus, plus }: StatedNames): string[] => {
+  const pairs = git === null ? [] : splitGitLine(git).map(({ left, right }) => plainReading(left, right));
+  const plain = git === null && minus !== null && plus !== null && minus !== plus ? [plainReading(minus, plus)] : pairs;
+  const only = names.filter((name) => plain.includes(name));
+  return only.length > 0 ? only : names;
+};
+
 const listNames = (names: (string | null)[]): string => [...new Set(names)].map((name) => `\`${name}\``).join(", ");
 
 /**
@@ -97,7 +113,7 @@ export const decideNames = (stated: StatedNames, path: string | null): Names | s
   const isDelete = isNull(plus) || line?.after === null;
   if (isAdd && isDelete) return "both of its names are /dev/null";
   if (lists.length === 0 && path !== null) lists.push(readingsOfPlain(path));
-  const names = agreeOn(lists);
+  const names = narrowNames(agreeOn(lists), stated);
   if (lists.length > 0 && names.length === 0) {
     const isGitLine = own.length === 0 || agreeOn(own.map(readingsOf)).length > 0;
     const what = isGitLine

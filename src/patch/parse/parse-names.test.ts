@@ -15,7 +15,7 @@ describe("parseDiff takes names from", () => {
     ["mnemonic prefixes", ["diff --git i/s/x w/s/x", "--- i/s/x", "+++ w/s/x"], "s/x"],
     ["mnemonic prefixes of commits", ["--- c/s/x", "+++ o/s/x"], "s/x"],
     ["doubled prefixes", ["--- a/a/s/x", "+++ b/b/s/x"], "s/x"],
-    ["a directory that looks like a prefix", ["--- a/a/x", "+++ b/a/x"], "a/x or x"],
+    ["a directory that looks like a prefix", ["--- a/a/x", "+++ b/a/x"], "a/x"],
     ["one prefix twice", ["--- a/x", "+++ a/x"], "x or a/x"],
     ["a doubled prefix against one", ["--- a/b/x", "+++ b/x"], "x or b/x"],
     ["`---` alone", ["--- a/s/x"], "s/x or a/s/x"],

@@ -45,12 +45,6 @@ describe("decideTarget refuses", () => {
   const refused: [string, string[], string[], string][] = [
     ["lines for the midst of a missing file", ["--- a/x", "+++ b/x", "@@ -10,0 +11 @@", "+a"], ["y"], "missing-file x"],
     ["the same prefix twice, if both files stand", ["--- a/x", "+++ a/x", ...change], ["x", "a/x"], "ambiguous x"],
-    [
-      "a deletion with the same prefix twice",
-      ["diff --git a/x a/x", "deleted file mode 100644"],
-      ["x", "a/x"],
-      "ambiguous x",
-    ],
     ["a new file that may lie in a directory a", ["--- /dev/null", "+++ a/x", ...addition], ["a/y"], "ambiguous x"],
     ["a file that is missing", ["--- a/x", "+++ b/x", ...change], ["y"], "missing-file x"],
     ["a deletion of a missing file", ["--- a/x", "+++ /dev/null", "@@ -1 +0,0 @@", "-a"], [], "missing-file x"],

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { FileChange, Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { DraftFile } from "../draft.ts";
+import type { Effort } from "../locate/align-hunk.ts";
 import { applyEdits, type Spell } from "../locate/apply-edits.ts";
 import { type FileText, printFileText, readFileText } from "../locate/file-text.ts";
 import { type Located, locateHunks, type Round } from "../locate/locate-hunks.ts";
@@ -23,8 +24,10 @@ export type SettledFile = {
   finish: (spell: Spell) => FileChange[];
 };
 
-/** `miscounts` says that hunks of the reply state wrong counts. */
-export type FileEntry = { drafts: DraftFile[]; target: Target; miscounts: boolean };
+/** What holds for the whole reply: `miscounts` says that some of its hunks state wrong counts. */
+export type ReplyState = { miscounts: boolean; effort: Effort };
+
+export type FileEntry = { drafts: DraftFile[]; target: Target; reply: ReplyState };
 
 const printRounds = (rounds: Round[], spell: Spell): FileText => {
   let text = rounds[0]?.text;
@@ -46,7 +49,7 @@ const asRemovals = (reading: Reading): Reading => ({
   tokens: reading.tokens.map((token) => (token.mark === "" ? { ...token, role: "remove" } : token)),
 });
 
-const numberHunks = (drafts: DraftFile[]): Reading[] =>
+export const numberHunks = (drafts: DraftFile[]): Reading[] =>
   drafts.flatMap(({ hunks }) => hunks).map((hunk, at) => readHunk(hunk, at + 1));
 
 const checkHunks = (path: string, rounds: Round[], miscounts: boolean): Refusal[] =>
@@ -72,10 +75,10 @@ const mergeOlder = (
   readings: Reading[],
   older: string,
   before: string,
-  miscounts: boolean,
+  reply: ReplyState,
 ): string | null => {
-  const located = locateHunks(path, readFileText(older), readings);
-  if ("refused" in located || checkHunks(path, located.rounds, miscounts).length > 0) return null;
+  const located = locateHunks(path, readFileText(older), readings, reply.effort);
+  if ("refused" in located || checkHunks(path, located.rounds, reply.miscounts).length > 0) return null;
   return mergeDrift(older, readFileText(before), printRounds(located.rounds, asWritten));
 };
 
@@ -87,8 +90,8 @@ const settleHunks = (
 ): Located | { merged: string } => {
   const readings = numberHunks(entry.drafts);
   const older = readOlder(entry.drafts, before, files);
-  const merged = older === null ? null : mergeOlder(path, readings, older, before, entry.miscounts);
-  return merged === null ? locateHunks(path, readFileText(before), readings) : { merged };
+  const merged = older === null ? null : mergeOlder(path, readings, older, before, entry.reply);
+  return merged === null ? locateHunks(path, readFileText(before), readings, entry.reply.effort) : { merged };
 };
 
 type Settled = Result<SettledFile, Refusal[]>;
@@ -112,7 +115,7 @@ const settleModify = (entry: FileEntry, path: string, from: string, files: Reply
   const located = settleHunks(entry, path, before, files);
   if ("refused" in located) return failure(located.refused);
   if ("merged" in located) return success({ path, rounds: [], added: [], finish: () => changes(located.merged) });
-  const faults = checkHunks(path, located.rounds, entry.miscounts);
+  const faults = checkHunks(path, located.rounds, entry.reply.miscounts);
   if (faults.length > 0) return failure(faults);
   return success({
     path,
@@ -155,7 +158,7 @@ const settleDelete = (entry: FileEntry, path: string, files: ReplyFiles): Settle
   const gone = success({ path, rounds: [], added: [], finish: () => [{ path, before, after: null }] });
   const readings = numberHunks(entry.drafts).map(asRemovals);
   if (readings.length === 0) return gone;
-  const located = locateHunks(path, readFileText(before), readings);
+  const located = locateHunks(path, readFileText(before), readings, entry.reply.effort);
   if ("refused" in located) return failure(located.refused);
   if (printRounds(located.rounds, asWritten).lines.length === 0) return gone;
   const detail = "it deletes the file but shows only a part of its lines: show all of them as removed, or none";
@@ -185,12 +188,12 @@ const settleSequels = (
 const settleAdd = (entry: FileEntry, path: string, files: ReplyFiles): Settled => {
   const [draft, ...sequels] = entry.drafts;
   if (!draft) return failure([]);
-  const read = settleNew(draft, path, entry.miscounts);
+  const read = settleNew(draft, path, entry.reply.miscounts);
   if (!read.ok) return failure([read.error]);
   const { tokens, endsWithNewline } = read.value;
   const before = files.read(path);
   if (sequels.length > 0)
-    return settleSequels(path, before, printNew(tokens, endsWithNewline, asWritten), sequels, entry.miscounts);
+    return settleSequels(path, before, printNew(tokens, endsWithNewline, asWritten), sequels, entry.reply.miscounts);
   if (before === null || before === "")
     return success({
       path,
@@ -209,8 +212,14 @@ const settleAdd = (entry: FileEntry, path: string, files: ReplyFiles): Settled =
   ]);
 };
 
-export const settleFile = (entry: FileEntry, files: ReplyFiles): Settled => {
+/** A file that the reply names and that holds all of its changes already. */
+const settleMade = (path: string, before: string): Settled =>
+  success({ path, rounds: [], added: [], finish: () => [{ path, before, after: before }] });
+
+/** `isMade` says that the file is known to hold the change already. */
+export const settleFile = (entry: FileEntry, files: ReplyFiles, isMade: boolean): Settled => {
   const { target } = entry;
+  if (isMade && target.kind === "modify") return settleMade(target.path, files.read(target.path) ?? "");
   if (target.kind === "add") return settleAdd(entry, target.path, files);
   if (target.kind === "delete") return settleDelete(entry, target.path, files);
   return settleModify(entry, target.path, target.kind === "rename" ? target.from : target.path, files);

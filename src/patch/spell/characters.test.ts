@@ -17,7 +17,8 @@ describe("learnEscaping", () => {
       [],
       "doubtful",
     ],
-    ["nothing", [["a", "a"]], ["&gt; 'x'"], "unknown"],
+    ["nothing", [["a", "a"]], ["&gt; x"], "unknown"],
+    ["bare quotes", [["a", "a"]], ["&gt; 'x'"], "plain"],
   ];
   it.each(escapings)("learns from %s", (_, shown, added, expected) => {
     expect(learnEscaping(pairsOf(shown), added)).toBe(expected);
@@ -28,7 +29,7 @@ describe("respellCharacters", () => {
   const respelled: [string, [string, string][], string, string | null][] = [
     ["keeps what nothing contradicts", [["‘a’", "‘a’"]], "“b”", "“b”"],
     ["gives the file's characters", [["‘a’", "'a'"]], "‘b’", "'b'"],
-    ["makes all typography plain when some is", [["‘a’", "'a'"]], "“b” – c", '"b" - c'],
+    ["makes all quotes plain when some are, and no more", [["‘a’", "'a'"]], "“b” – c", '"b" – c'],
     ["gives the file's typography", [["'a'", "‘a’"]], "x", "x"],
     [
       "doubts a character that the file has too",

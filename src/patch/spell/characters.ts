@@ -25,8 +25,8 @@ export const learnEscaping = (pairs: LinePair[], added: string[]): Escaping => {
   }
   if (proofs === 0) {
     if (counters > 0 || added.some(hasBareSpecial)) return "plain";
-    const isQuoteless = ![...pairs.map(({ said }) => said), ...added].some((line) => /["']/.test(line));
-    return isQuoteless && added.some((line) => quoteEntity.test(line)) ? "doubtful" : "unknown";
+    if ([...pairs.map(({ said }) => said), ...added].some((line) => /["']/.test(line))) return "plain";
+    return added.some((line) => quoteEntity.test(line)) ? "doubtful" : "unknown";
   }
   return counters > 0 || added.some(hasBareSpecial) ? "doubtful" : "escaped";
 };
@@ -62,12 +62,19 @@ export const learnCharacters = (pairs: LinePair[], isEscaped: boolean): Characte
   return { swapped, kept };
 };
 
+const quotes = new Set(["'", '"']);
+
+/** Whether a swapped character of the same kind proves that this one is typographic too: any quote for all quotes. */
+const isProven = (plain: string, swapped: Characters["swapped"]): boolean =>
+  [...swapped].some(([said, real]) => {
+    const other = plainCharacter(said);
+    if (other === said || !real.has(other)) return false;
+    return other === plain || (quotes.has(other) && quotes.has(plain));
+  });
+
 /** The line in the file's characters, or null when a character of it could be meant either way. */
 export const respellCharacters = (line: string, { swapped, kept }: Characters): string | null => {
   if (swapped.size === 0) return line;
-  const isTypographic = [...swapped].some(
-    ([said, real]) => plainCharacter(said) !== said && [...real].every((one) => one === plainCharacter(said)),
-  );
   let isCertain = true;
   const respelled = Array.from(line, (character) => {
     const real = swapped.get(character);
@@ -75,8 +82,8 @@ export const respellCharacters = (line: string, { swapped, kept }: Characters): 
       if (real.size > 1 || kept.has(character)) isCertain = false;
       return [...real][0] ?? character;
     }
-    if (!isTypographic || kept.has(character) || character === " ") return character;
-    return plainCharacter(character);
+    const plain = plainCharacter(character);
+    return plain !== character && !kept.has(character) && isProven(plain, swapped) ? plain : character;
   });
   return isCertain ? respelled.join("") : null;
 };

@@ -97,12 +97,13 @@ const areAddedAsFile = ({ said, file }: Indents, added: string[]): boolean => {
  * Whether the added lines fit the lines beside them as they are, and none fits the hunk's own lines: a writer who
  * indents otherwise does so throughout.
  */
-const fitUnmapped = (additions: Addition[], lines: string[]): boolean => {
+const fitUnmapped = (additions: Addition[], pairs: LinePair[], lines: string[]): boolean => {
   const unit = unitOf(lines);
+  const ownUnit = Math.min(unit, unitOf(pairs.map(({ said }) => said)));
   const real = additions.filter(({ text }) => text.trim() !== "");
   return (
     real.every(({ text, beside }) => isStep(indentOf(text), indentOf(beside.file), unit)) &&
-    !real.some(({ text, beside }) => isStep(indentOf(text), indentOf(beside.said), unit))
+    !real.some(({ text, beside }) => isStep(indentOf(text), indentOf(beside.said), ownUnit))
   );
 };
 
@@ -150,7 +151,7 @@ const learnFrom = (pairs: LinePair[], additions: Addition[], added: string[], li
   const removed = indents(pairs.filter(({ role }) => role === "remove"));
   if (removed.some((one) => isSame(one) && escaped(one, changed, all))) return null;
   if (!isSpaces(changed.said) || !isSpaces(changed.file)) return createMap(all);
-  if (fitUnmapped(additions, lines)) return null;
+  if (fitUnmapped(additions, pairs, lines)) return null;
   return areSiblingsUnmapped(additions) ? () => null : createMap(all);
 };
 
