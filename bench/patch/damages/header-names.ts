@@ -107,8 +107,9 @@ export const headerNames: Damage[] = [
   paired("prefix-missing-old", (path, side) => (side === "a" ? path : `b/${path}`)),
   paired("prefix-missing-new", (path, side) => (side === "b" ? path : `a/${path}`)),
   paired("prefix-doubled", (path, side) => `${side}/${side}/${path}`),
-  paired("prefix-dot", (path) => `./${path}`),
-  paired("prefix-dot-inside", (path, side) => `${side}/./${path}`),
+  // The grammar of paths knows no dots, however harmless these are.
+  paired("prefix-dot", (path) => `./${path}`, "ambiguous"),
+  paired("prefix-dot-inside", (path, side) => `${side}/./${path}`, "ambiguous"),
   paired("prefix-both-a", (path) => `a/${path}`),
   paired("prefix-words", (path, side) => `${side === "a" ? "old" : "new"}/${path}`),
   paired("prefix-mnemonic", (path, side) => `${side === "a" ? "i" : "w"}/${path}`),
@@ -118,7 +119,7 @@ export const headerNames: Damage[] = [
   ),
   paired("name-timestamp-space", (path, side) => `${side}/${path} 2024-03-0${side === "a" ? 1 : 2} 10:20:30`),
   paired("name-revision", (path, side) => `${side}/${path}\t(${side === "a" ? "original" : "modified"})`),
-  paired("name-trailing-space", (path, side) => `${side}/${path}  `),
+  paired("name-trailing-space", (path, side) => `${side}/${path}  `, "ambiguous"),
   paired("name-quoted", (path, side) => `"${side}/${path}"`),
   paired("name-backticks", (path, side) => `\`${side}/${path}\``),
   named("name-index-invented", ({ path }) => [

@@ -110,5 +110,10 @@ export const applyEdits = (text: FileText, edits: Edit[], placements: Placement[
   }
   for (; at < text.lines.length; at++) lines.push(text.lines[at] as string);
   const ends = endsWithNewline(text, edits, placements);
-  return { lines, returns: joinReturns(text, edits, ends), hasMark: keepsMark(text, edits[0]), endsWithNewline: ends };
+  return {
+    lines,
+    returns: joinReturns(text, edits, ends),
+    hasMark: (lines.length > 0 || edits.length === 0) && keepsMark(text, edits[0]),
+    endsWithNewline: ends,
+  };
 };

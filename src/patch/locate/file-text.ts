@@ -39,8 +39,8 @@ export const isReturned = ({ returns, lines, endsWithNewline }: FileText, at: nu
 /** The text again; the last line's own CR stands only where the file said so line by line. */
 export const printFileText = (text: FileText): string => {
   const { lines, returns, hasMark, endsWithNewline } = text;
-  if (lines.length === 0) return "";
   const start = hasMark ? byteOrderMark : "";
+  if (lines.length === 0) return start;
   if (returns === false) return start + lines.join("\n") + (endsWithNewline ? "\n" : "");
   if (returns === true) return start + lines.join("\r\n") + (endsWithNewline ? "\r\n" : "");
   const ended = lines.map((line, at) => (returns[at] ? `${line}\r` : line));

@@ -1,6 +1,6 @@
 /** Other readings of a hunk's lines, each for one habit of writers, tried where the literal one stands nowhere. */
 import { proseStart } from "./prose-tail.ts";
-import type { Reading, Token } from "./reading.ts";
+import { countNew, countOld, type Reading, type Token } from "./reading.ts";
 
 const isBareBlank = ({ mark, raw }: Token): boolean => mark === "" && raw.trim() === "";
 
@@ -20,12 +20,26 @@ const addBlanks = (tokens: Token[]): Token[] => {
 
 const cutProse = (tokens: Token[]): Token[] => tokens.slice(0, proseStart(tokens));
 
+/** A list right below an unfenced hunk, whose counts are complete without it. */
+const cutLists = ({ tokens, isClosed, statedCounts }: Reading): Token[] => {
+  if (isClosed) return tokens;
+  let end = tokens.length;
+  while (end > 0 && (tokens[end - 1]?.mark === "" || tokens[end - 1]?.raw.startsWith("- "))) end--;
+  let [old, fresh] = [countOld(tokens.slice(0, end)), countNew(tokens.slice(0, end))];
+  for (; end < tokens.length; end++) {
+    if (old === statedCounts.old && fresh === statedCounts.new) return tokens.slice(0, end);
+    if (tokens[end]?.role !== "add") old++;
+    if (tokens[end]?.role !== "remove") fresh++;
+  }
+  return tokens;
+};
+
 /** Readings that differ from the literal one, which comes first. */
 export const variantsOf = (reading: Reading): Reading[] => {
   const { tokens } = reading;
-  if (!tokens.some(({ mark }) => mark === "")) return [reading];
+  if (reading.isClosed && !tokens.some(({ mark }) => mark === "")) return [reading];
   const cut = reading.isClosed ? tokens : cutProse(tokens);
-  const variants = [tokens, addBlanks(tokens), cut, addBlanks(cut)];
+  const variants = [tokens, addBlanks(tokens), cut, addBlanks(cut), cutLists(reading)];
   return variants
     .filter((some, at) => at === 0 || (some.length > 0 && !variants.slice(0, at).some((other) => isSame(some, other))))
     .map((some) => ({ ...reading, tokens: some }));

@@ -32,6 +32,7 @@ export const readName = (raw: string): string | null => {
     const quoted = unquotePath(text);
     return quoted && isStamp(quoted.rest) ? unifyNull(quoted.path) : null;
   }
+  if (text.startsWith("`") && text.endsWith("`") && text.length > 2) return unifyNull(text.slice(1, -1));
   if (text.startsWith(" ")) return null;
   const tab = text.indexOf("\t");
   if (tab < 0) return unifyNull(withoutSpacedStamp(text));
