@@ -3,7 +3,6 @@ import parseDiff from "parse-diff";
 import type { FileChange, Refusal } from "../domain/patch.ts";
 import { applyReply } from "../patch/apply-reply.ts";
 import { quotePath } from "../patch/quote-path.ts";
-import { refusal } from "../patch/refusal.ts";
 import { planChanges } from "./patch-plan.ts";
 import type { ReplyText } from "./patch-reply.ts";
 import { readTree, type Tree } from "./patch-tree.ts";
@@ -49,18 +48,6 @@ const explainStanding = (refused: Refusal, tree: Tree): Refusal => {
   return fault === null ? refused : { ...refused, reason: fault.reason, detail: fault.detail };
 };
 
-/** Where a name may be meant with or without its first directory, a file without text must not leave the other one to be taken. */
-const findDoubts = (changes: FileChange[], tree: Tree): Refusal[] =>
-  tree
-    .unreadable()
-    .flatMap((other) =>
-      changes
-        .filter(({ path }) => path !== other && (path.endsWith(`/${other}`) || other.endsWith(`/${path}`)))
-        .map(({ path }) =>
-          refusal("ambiguous", `it could mean \`${other}\` as well, which cannot be read as text`, { path }),
-        ),
-    );
-
 const refuse = (refused: Refusal[]): Patched => ({ files: [], refused, sources: new Map() });
 
 /** Throws a `FailureError` when the directory cannot be written; then every file is as it was. */
@@ -69,8 +56,6 @@ export const runPatch = (directory: string, reply: ReplyText, action: PatchActio
   const applied = applyReply(reply.text, tree);
   if (!applied.ok) return refuse(applied.error.map((one) => explainStanding(one, tree)));
   const { changes, text } = applied.value;
-  const doubts = findDoubts(changes, tree);
-  if (doubts.length > 0) return refuse(doubts);
   const plan = planChanges(tree, changes, reply);
   if (!plan.ok) return refuse(plan.error);
   if (action === "apply") writePlan(tree.root, plan.value);

@@ -13,19 +13,20 @@ import { walkDirectory } from "./patch-walk.ts";
 const maxFileMegabytes = 64;
 const maxFileBytes = maxFileMegabytes * 1024 * 1024;
 
+/** A tree of fewer entries is walked faster than git starts. */
+const maxWalked = 1_000;
+
 export type Tree = {
   /** Absolute, without links. */
   root: string;
   /** The text of a plain file; null where none stands, and where `faultOf` knows why it cannot be taken. */
   read: (path: string) => string | null;
-  /** Paths of the tree: those that git does not ignore, or all of a bounded walk outside of git. */
+  /** Paths of the tree: all of a small one, those that git does not ignore of a large one, or a bounded walk outside of git. */
   list: () => Iterable<string>;
   /** The text of a blob by its id or the start of it; null outside of git, for an unknown id and for what is no text. */
   readBlob: (id: string) => string | null;
   /** Why a path where something stands gave no text. */
   faultOf: (path: string) => Refusal | null;
-  /** Paths that were asked for and hold something else than text or a directory. */
-  unreadable: () => string[];
   /** The text with its encoding, as `read` gave it. */
   textOf: (path: string) => FileText | null;
 };
@@ -90,10 +91,12 @@ export const readTree = (directory: string): Tree => {
     return bytes === null ? null : (decodeText(bytes)?.text ?? null);
   };
   const listOnce = (): string[] => {
+    const near = walkDirectory(root, maxWalked);
+    if (near.isWhole) return near.paths;
     const tree = findOnce();
     const known = tree === null ? null : listWorkTree(tree, root);
     // All of a directory may be ignored by the repository around it, and is then no part of it.
-    return known === null || known.length === 0 ? walkDirectory(root) : known;
+    return known === null || known.length === 0 ? walkDirectory(root).paths : known;
   };
 
   return {
@@ -110,8 +113,6 @@ export const readTree = (directory: string): Tree => {
       return text;
     },
     faultOf: (path) => readOnce(path).fault,
-    unreadable: () =>
-      [...readings].flatMap(([path, { fault }]) => (fault === null || fault.reason === "file-exists" ? [] : [path])),
     textOf: (path) => readOnce(path).text,
   };
 };

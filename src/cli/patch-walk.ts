@@ -2,7 +2,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 
-const maxEntries = 200_000;
+const maxWalked = 200_000;
 const maxDepth = 40;
 const skipped = new Set([".git", "node_modules"]);
 
@@ -14,20 +14,20 @@ const readDirectory = (full: string): Dirent[] => {
   }
 };
 
-/** Paths relative to `root` of all that is no directory; the nearest to the root first when there are too many. */
-export const walkDirectory = (root: string): string[] => {
+/** Paths relative to `root` of all that is no directory; the nearest to the root first when there are more than `maxEntries`. */
+export const walkDirectory = (root: string, maxEntries = maxWalked): { paths: string[]; isWhole: boolean } => {
   const paths: string[] = [];
   let level = [""];
   for (let depth = 0; depth < maxDepth && level.length > 0; depth += 1) {
     const below: string[] = [];
     for (const directory of level)
       for (const entry of readDirectory(join(root, directory))) {
-        if (paths.length + below.length >= maxEntries) return paths;
+        if (paths.length + below.length >= maxEntries) return { paths, isWhole: false };
         if (entry.isDirectory()) {
           if (!skipped.has(entry.name)) below.push(`${directory}${entry.name}/`);
         } else paths.push(`${directory}${entry.name}`);
       }
     level = below;
   }
-  return paths;
+  return { paths, isWhole: true };
 };

@@ -23,7 +23,7 @@ describe("applyReply refuses", () => {
       /^malformed f.*only a part/,
     ],
     ["a deletion of another text", "--- a/f\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n", { f: "b\n" }, /^no-match f #1 @3/],
-    ["a change that changes nothing", modify("@@ -1 +1 @@", "-a", "+a"), { f: "a\n" }, /^no-change null/],
+    ["a change that changes nothing", modify("@@ -1 +1 @@", "-a", "+a"), { f: "a\n" }, /^no-change f/],
     ["a hunk of context alone", modify("@@ -1 +1 @@", " a"), { f: "a\n" }, /^no-change/],
     ["a new file with the text that it has", add("f"), { f: "a\n" }, /^no-change/],
     ["a whole file with the text that it has", fenced("a\n", "ts src/f.ts"), { "src/f.ts": "a\n" }, /^no-change/],

@@ -57,12 +57,14 @@ const withoutRepeats = (drafts: DraftFile[]): DraftFile[] => {
   });
 };
 
-const nothing = (drafts: DraftFile[]): Refused<never> =>
-  failure([
-    drafts.length === 0
-      ? refusal("empty", "the reply holds no change: give a unified diff in a fenced block")
-      : refusal("no-change", "the files hold all of it already: nothing would change"),
-  ]);
+const nothing = (settled: SettledFile[]): Refused<never> =>
+  failure(
+    settled.length === 0
+      ? [refusal("empty", "the reply holds no change: give a unified diff in a fenced block")]
+      : settled.map(({ path }) =>
+          refusal("no-change", "the file holds the change already: nothing would change", { path }),
+        ),
+  );
 
 /** A hunk that ends for another reason than its counts, and not where they say. */
 const isMiscounted = (hunk: DraftHunk): boolean =>
@@ -152,7 +154,7 @@ export const applyReply = (
   const changes = spelled.value.filter(({ before, after }) => before !== after);
   const contradicted = checkShown(shown, changes);
   if (contradicted.length > 0) return failure(contradicted);
-  if (changes.length === 0) return nothing(drafts);
+  if (changes.length === 0) return nothing(settled.value);
   const vanished = findVanished(settled.value, changes);
   if (vanished.length > 0) return failure(vanished);
   const collisions = files.list ? findCollisions(changes, files.list()) : [];

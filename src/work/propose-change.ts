@@ -20,9 +20,9 @@ export type Proposal = { changes: FileChange[]; text: string };
 
 /** A diff as it would be committed, or the complaint that names file, hunk and line. */
 export const validateDiff = (context: StageContext, diff: string): Result<Proposal, string> => {
-  const { read, list } = context.workspace;
+  const { read, list, faultOf } = context.workspace;
   // The diff is a field of a reply that was read to its end.
-  const applied = applyReply(diff, { read, list }, { isWhole: true });
+  const applied = applyReply(diff, { read, list, faultOf }, { isWhole: true });
   if (!applied.ok) return failure(renderRepairPrompt(applied.error));
   const { changes, text } = applied.value;
   const patch = parsePatch(text);

@@ -19,6 +19,8 @@ export type Workspace = {
   list: () => string[];
   /** The text of a tracked file; null when it is missing, a link, over 1 MB, binary or not UTF-8. Never reads the disk. */
   read: (path: string) => string | null;
+  /** Why a tracked file has no text; null for others. */
+  faultOf: (path: string) => { reason: "binary"; detail: string } | null;
   /** Applies changes in memory and on disk; a new file is not executable, an old one keeps its mode. */
   write: (changes: FileChange[]) => void;
   /** Makes the present state the one that `reset` goes back to. */
@@ -104,6 +106,12 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
     scratch,
     list: () => [...files.keys()].sort(),
     read: (path) => decodeText(files.get(path)),
+    faultOf: (path) => {
+      const hasText = !files.has(path) || decodeText(files.get(path)) !== null;
+      return hasText
+        ? null
+        : { reason: "binary", detail: "it is a link, or no UTF-8 text of at most 1 MB: it cannot be changed" };
+    },
     write,
     keep: () => {
       kept = new Map(files);

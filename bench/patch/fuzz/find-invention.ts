@@ -28,6 +28,7 @@ const readings: ((reply: string) => string)[] = [
   (reply) => reply,
   decodeJson,
   (reply) => decodeJson(decodeOctal(reply)),
+  (reply) => decodeOctal(decodeJson(reply)),
   decodeEntities,
   (reply) => decodeEntities(decodeJson(reply)),
   (reply) => decodeJson(decodeEntities(reply)),

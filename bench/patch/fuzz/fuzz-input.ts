@@ -8,7 +8,7 @@ import type { Random } from "../random.ts";
 /** `blobs` are older texts by their id. */
 export type FuzzInput = { reply: string; files: Record<string, string>; blobs: Record<string, string> };
 
-export const filesOf = ({ files, blobs }: FuzzInput): Required<ReplyFiles> => ({
+export const filesOf = ({ files, blobs }: FuzzInput): Required<Omit<ReplyFiles, "faultOf">> => ({
   read: (path) => (Object.hasOwn(files, path) ? (files[path] ?? null) : null),
   list: () => Object.keys(files),
   readBlob: (id) => {

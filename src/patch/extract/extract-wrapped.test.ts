@@ -50,6 +50,8 @@ describe("JSON", () => {
   const refused: [string, string, RegExp][] = [
     ["that is cut off", json({ diff }).slice(0, 40), /^malformed 1 null: the JSON ends too early/],
     ["that cannot be read", `{"diff": 'x'}`, /^malformed 1 null: the JSON cannot be read/],
+    ["with an escaped raw tab", `{"path": "a.ts", "content": "x\\\ty"}`, /cannot be read/],
+    ["with an escaped raw line break", `{"path": "a.ts", "content": "x\\\ny"}`, /cannot be read/],
     ["with a key twice", `{"diff": "a", "diff": "b"}`, /cannot be read/],
     ["with an empty diff", json({ diff: "" }), /^no-change 2 null: the diff is empty/],
     ["with a rename", json({ path: "a", new_path: "b", content: "x" }), /rename is not read from JSON/],

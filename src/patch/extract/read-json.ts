@@ -9,6 +9,8 @@ export type JsonNode = { at: number } & (
 
 const maxDepth = 40;
 const space = /[ \t\r\n]*/y;
+/** A backslash that escapes a raw line break or tab: nobody knows what is meant. */
+const escapedBreak = /^(?:[^\\]|\\[^\n\r\t])*\\[\n\r\t]/;
 const scalar = /true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 class NotJson extends Error {
@@ -53,6 +55,7 @@ const createReader = (text: string, firstLine: number) => {
     }
     const raw = text.slice(start, at++);
     if (!/[\\\n\r\t]/.test(raw)) return raw;
+    if (escapedBreak.test(raw)) throw new NotJson(false);
     try {
       return JSON.parse(`"${escapeRaw(raw)}"`);
     } catch {

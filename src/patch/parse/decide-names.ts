@@ -57,6 +57,12 @@ const readGitLine = (git: string): Names & { readings: string[] } => {
   return { before: readings, after: readings, readings };
 };
 
+/** Git puts no prefix on `rename from` and `rename to`; a pair that carries `a/` and `b/` itself tells nothing of prefixes. */
+const isPlainRename = ({ left, right }: Pair, from: string, to: string): boolean => {
+  const hasPrefixes = left[1] === "/" && right[1] === "/" && left[0] !== right[0];
+  return hasPrefixes ? left.slice(2) === from && right.slice(2) === to : left === from && right === to;
+};
+
 const decideRename = (stated: StatedNames): Names | string => {
   const { renameFrom, renameTo, minus, plus, git, index } = stated;
   if (!renameFrom || !renameTo) return "it has only one of `rename from` and `rename to`";
@@ -71,8 +77,13 @@ const decideRename = (stated: StatedNames): Names | string => {
       agreeOn([readingsOf(left), ...from]).length > 0 && agreeOn([readingsOf(right), ...to]).length > 0;
     const pair = splitGitLine(git).find(fits);
     if (!pair) return "`diff --git` names other files than `rename from` and `rename to`";
-    from.unshift(readingsOf(pair.left));
-    to.unshift(readingsOf(pair.right));
+    const isPlain = splitGitLine(git).some((one) => fits(one) && isPlainRename(one, renameFrom, renameTo));
+    const isSame = pair.left === renameFrom && pair.right === renameTo;
+    // Where all names may carry prefixes, both do or none does: their readings stay in pairs.
+    const readings = (name: string, own: string): string[] =>
+      isPlain ? [own] : isSame ? [own.slice(2), own] : readingsOf(name);
+    from.unshift(readings(pair.left, renameFrom));
+    to.unshift(readings(pair.right, renameTo));
   }
   const [before, after] = [agreeOn(from), agreeOn(to)];
   if (statesName(index) && !readingsOf(index).some((name) => before.includes(name) || after.includes(name)))

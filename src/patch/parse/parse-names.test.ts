@@ -70,12 +70,27 @@ describe("parseDiff takes names from", () => {
     [
       "a rename in a directory `a`",
       ["diff --git a/a/x b/a/y", "rename from a/x", "rename to a/y"],
-      "rename a/x or x => a/y or y",
+      "rename a/x => a/y",
+    ],
+    [
+      "a rename into a directory `a` without prefixes",
+      ["diff --git src/x a/y", "rename from src/x", "rename to a/y", "--- src/x", "+++ a/y"],
+      "rename src/x => a/y",
+    ],
+    [
+      "a rename inside of a directory `a` without prefixes",
+      ["diff --git a/x a/y", "rename from a/x", "rename to a/y"],
+      "rename a/x => a/y",
     ],
     [
       "a rename with prefixes",
       ["diff --git a/x b/y", "rename from a/x", "rename to b/y"],
       "rename x or a/x => y or b/y",
+    ],
+    [
+      "a rename with prefixes or from directory `a` to directory `b`, in pairs",
+      ["diff --git a/x b/b/b", "rename from a/x", "rename to b/b/b", "--- a/x", "+++ b/b/b"],
+      "rename x or a/x => b/b or b/b/b",
     ],
     [
       "a rename of names with spaces",

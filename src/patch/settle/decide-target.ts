@@ -85,6 +85,18 @@ const decideRename = (draft: DraftFile, before: string[], after: string[], files
   return success({ kind: "rename", path, from });
 };
 
+/** A file without text must not leave another name that the entry could mean to be taken. Directories hold files, and are none. */
+const findOpaque = (
+  names: string[],
+  files: ReplyFiles,
+): (Pick<Refusal, "reason" | "detail"> & { path: string }) | null => {
+  for (const path of names) {
+    const fault = files.read(path) === null ? (files.faultOf?.(path) ?? null) : null;
+    if (fault !== null && fault.reason !== "file-exists") return { ...fault, path };
+  }
+  return null;
+};
+
 /** Every name that the entry could mean is held against the path grammar before any is looked up. */
 export const decideTarget = (draft: DraftFile, files: ReplyFiles): Decided => {
   const { before, after, kind } = draft;
@@ -95,6 +107,8 @@ export const decideTarget = (draft: DraftFile, files: ReplyFiles): Decided => {
     const unsafe = validatePath(name);
     if (unsafe) return failure({ ...unsafe, line: draft.at });
   }
+  const opaque = findOpaque(names, files);
+  if (opaque) return refuse(opaque.reason, opaque.detail, opaque.path, draft);
   if (before === null && after === null) return refuse("malformed", "both of its names are /dev/null", null, draft);
   if (guess === null)
     return refuse("malformed", "it names no file: write `--- a/path` and `+++ b/path` above its hunks", null, draft);
