@@ -83,7 +83,7 @@ const joinReturns = (text: FileText, edits: Edit[], ends: boolean): FileText["re
   };
   for (const [i, edit] of edits.entries()) {
     keep(edit.at);
-    returns.push(...(wanted[i] ?? []));
+    for (const one of wanted[i] ?? []) returns.push(one);
     at += edit.removed;
   }
   keep(text.lines.length);

@@ -1,6 +1,7 @@
 /** What a placed hunk changes: runs of lines of the file, each replaced by added lines. */
 import type { PlacedToken, Placement } from "./placement.ts";
 import type { Token } from "./reading.ts";
+import { informationOf } from "./similarity.ts";
 
 /** `removed` lines from the 0-based line `at` on give way to `added`, which are still spelled as in the reply. */
 export type Edit = { at: number; removed: number; added: Token[]; placement: Placement };
@@ -42,6 +43,19 @@ const insertionPoint = ({ tokens, start }: Placement, { from, to }: Block): numb
   return uncertain("the lines next to the addition do not stand in the file");
 };
 
+const minInformation = 0.9;
+
+/** Removed lines that say little, with other lines of the file between them and the context on every side that has some. */
+const isAdrift = ({ tokens }: Placement, { from, to }: Block, removed: PlacedToken[]): boolean => {
+  const [above, below] = [tokens[from - 1], tokens[to]];
+  const sides = [
+    ...(above && !above.token.isElision ? [above.line !== null && above.line + 1 === removed[0]?.line] : []),
+    ...(below && !below.token.isElision ? [below.line !== null && below.line - 1 === removed.at(-1)?.line] : []),
+  ];
+  const information = removed.reduce((sum, { text }) => sum + informationOf(text), 0);
+  return sides.length > 0 && !sides.includes(true) && information < minInformation;
+};
+
 /** The edits of one block: added lines stand where they stand among the removed ones. */
 const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain => {
   const tokens = placement.tokens.slice(block.from, block.to);
@@ -57,7 +71,7 @@ const editsOfBlock = (placement: Placement, block: Block): Edit[] | Uncertain =>
   const below = placement.tokens[block.to]?.line;
   const fresh = added(tokens);
   const trails = tokens.at(-1)?.role === "add" && typeof below === "number" && below !== first + removed.length;
-  if (leads || trails)
+  if (leads || trails || isAdrift(placement, block, removed))
     return uncertain("lines that the hunk leaves out stand between its context and the removed lines");
   if (removed.some(({ line }, i) => line !== first + i))
     return uncertain("the removed lines do not follow each other in the file");

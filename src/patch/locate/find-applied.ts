@@ -11,20 +11,22 @@ const minInformation = 0.7;
 /** A line with one letter says as much. */
 const minAdded = 0.45;
 
-/** The number of the change block that a token belongs to, or -1 for context. */
-const numberBlocks = (tokens: Token[]): number[] => {
+type Blocks = { count: number; /** The number of the block that each token belongs to, or -1 for context. */ of: number[] };
+
+const numberBlocks = (tokens: Token[]): Blocks => {
   let block = -1;
-  return tokens.map(({ role }, at) => {
+  const of = tokens.map(({ role }, at) => {
     if (role === "context") return -1;
     if (at === 0 || tokens[at - 1]?.role === "context") block++;
     return block;
   });
+  return { count: block + 1, of };
 };
 
 /** As if the blocks in `applied` (a bit each) were made already: their added lines stand, their removed ones are gone. */
-const readApplied = (tokens: Token[], blocks: number[], applied: number): PlacedToken[] =>
+const readApplied = (tokens: Token[], blocks: Blocks, applied: number): PlacedToken[] =>
   tokens.map((token, at): PlacedToken => {
-    const isApplied = ((applied >> (blocks[at] ?? 0)) & 1) === 1 && token.role !== "context";
+    const isApplied = ((applied >> (blocks.of[at] ?? 0)) & 1) === 1 && token.role !== "context";
     const role = !isApplied ? token.role : token.role === "add" ? "applied" : "gone";
     return { token, role, text: token.text, line: null };
   });
@@ -50,11 +52,11 @@ export const isWhereStated = ({ stated, statedAfter }: Reading, start: number, o
 };
 
 /** Blocks (a bit each) whose removed and added lines are the same at this level: it cannot tell whether they were made. */
-const blocksAlike = (tokens: Token[], blocks: number[], key: (line: string) => string): number => {
+const blocksAlike = (tokens: Token[], blocks: Blocks, key: (line: string) => string): number => {
   const side = (block: number, role: Token["role"]) =>
-    tokens.flatMap((token, at) => (blocks[at] === block && token.role === role ? [key(token.text)] : [])).join("\n");
+    tokens.flatMap((token, at) => (blocks.of[at] === block && token.role === role ? [key(token.text)] : [])).join("\n");
   let alike = 0;
-  for (let block = 0; block <= Math.max(...blocks); block++)
+  for (let block = 0; block < blocks.count; block++)
     if (side(block, "remove") === side(block, "add")) alike |= 1 << block;
   return alike;
 };
@@ -62,7 +64,7 @@ const blocksAlike = (tokens: Token[], blocks: number[], key: (line: string) => s
 const findAtLevel = (reading: Reading, index: LineIndex, at: number, offsets: number[]): Placement[] => {
   const level = index.at(at);
   const blocks = numberBlocks(reading.tokens);
-  const count = Math.max(...blocks) + 1;
+  const { count } = blocks;
   if (count < 1 || count > maxBlocks) return [];
   const alike = blocksAlike(reading.tokens, blocks, level.key);
   const found: Placement[] = [];

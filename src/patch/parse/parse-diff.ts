@@ -9,8 +9,8 @@ import { combined, createHeader, type Fault, type Header, malformed, parseHeader
 import { type HunkHeader, parseHunkHeader } from "./parse-hunk-header.ts";
 import { nullDevice } from "./stated-name.ts";
 
-const maxCharacters = 600_000;
-const maxHunks = 6_000;
+const maxCharacters = 16_000_000;
+const maxHunks = 20_000;
 
 type Entry = { header: Header; hunks: DraftHunk[] };
 

@@ -46,7 +46,7 @@ const joinHunks = (draft: DraftFile, path: string, miscounts: boolean): Settled 
       );
     const fault = hunkFault({ ...reading, tokens: additions }, { reachesEnd: false, miscounts, known: new Set() });
     if (fault) return failure(refusal("malformed", fault, place(reading)));
-    tokens.push(...additions);
+    for (const token of additions) tokens.push(token);
     last = reading;
   }
   return success({ tokens, endsWithNewline: !last?.newUnterminated });
