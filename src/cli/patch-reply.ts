@@ -1,6 +1,6 @@
 /** A reply as bytes from anywhere, made text without losing what its lines were written in. */
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { failure, type Result, success } from "../domain/result.ts";
 import { errorCodeOf } from "./error-code.ts";
 
@@ -8,11 +8,14 @@ import { errorCodeOf } from "./error-code.ts";
 export type ReplyText = { text: string; rawLines: ReadonlySet<string> };
 
 const maxMegabytes = 64;
+const maxBytes = maxMegabytes * 1024 * 1024;
+
+const tooLarge = (size: string): Result<never, string> =>
+  failure(`the patch has ${size}; more than ${maxMegabytes} MB are not read`);
 
 /** UTF-8, else line by line: a diff of a Latin-1 file holds that file's raw bytes, whatever the lines around it are in. */
 export const decodeReply = (bytes: Buffer): Result<ReplyText, string> => {
-  if (bytes.length > maxMegabytes * 1024 * 1024)
-    return failure(`the patch has ${bytes.length} bytes; more than ${maxMegabytes} MB are not read`);
+  if (bytes.length > maxBytes) return tooLarge(`${bytes.length} bytes`);
   const rawLines = new Set<string>();
   if (isUtf8(bytes)) return success({ text: bytes.toString("utf8"), rawLines });
   const lines: string[] = [];
@@ -28,10 +31,24 @@ export const decodeReply = (bytes: Buffer): Result<ReplyText, string> => {
   return success({ text: lines.join("\n"), rawLines });
 };
 
-/** `name` is how the user called the file, for the message. */
+/** Stops reading at the limit, so that input without end comes to one. */
+export const readReplyStream = async (chunks: AsyncIterable<Uint8Array>): Promise<Result<ReplyText, string>> => {
+  const read: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) return tooLarge("no end within the limit");
+    read.push(chunk);
+  }
+  return decodeReply(Buffer.concat(read));
+};
+
+/** `name` is how the user called the file, for the message. A device or a pipe has no size to trust, and is not opened. */
 export const readReplyFile = (full: string, name: string): Result<ReplyText, string> => {
   try {
-    return decodeReply(readFileSync(full));
+    const stats = statSync(full);
+    if (!stats.isFile()) return failure(`the patch ${name} is no plain file; standard input is read for \`-\``);
+    return stats.size > maxBytes ? tooLarge(`${stats.size} bytes`) : decodeReply(readFileSync(full));
   } catch (error) {
     return failure(`the patch ${name} cannot be read (${errorCodeOf(error)})`);
   }

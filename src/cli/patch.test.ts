@@ -83,7 +83,7 @@ it("refuses with 3 and the place, and writes none of the files", () =>
 it.each([
   [["shuffle"], '"shuffle" is not an action of patch', "check, apply or serve"],
   [["apply", "gone.md"], "the patch gone.md cannot be read (ENOENT)", "standard input"],
-  [["apply", "src"], "the patch src cannot be read (EISDIR)", "standard input"],
+  [["apply", "src"], "the patch src is no plain file", "standard input"],
   [["apply", "--cwd", "nowhere"], "nowhere is not a directory", "--cwd"],
   [["apply", "--cwd", "src/a.txt"], "src/a.txt is not a directory", "--cwd"],
   [["serve", "reply.md"], "patch serve takes no file", "standard input"],

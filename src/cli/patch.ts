@@ -1,12 +1,11 @@
 /** `patch check|apply|serve`: the patch engine alone, on replies or diffs and directories. */
 import { resolve } from "node:path";
-import { buffer } from "node:stream/consumers";
 import { FailureError } from "../domain/failure.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { type Command, type CommandResult, textOption } from "./command.ts";
 import type { Host } from "./host.ts";
 import { isDirectory } from "./patch-place.ts";
-import { decodeReply, type ReplyText, readReplyFile } from "./patch-reply.ts";
+import { type ReplyText, readReplyFile, readReplyStream } from "./patch-reply.ts";
 import { type Patched, type PatchedFile, runPatch } from "./patch-run.ts";
 import { servePatches } from "./patch-serve.ts";
 
@@ -14,7 +13,7 @@ const usage = (message: string, hint: string): FailureError => new FailureError(
 
 const readReply = async (host: Host, file: string | undefined): Promise<ReplyText> => {
   const isFile = file !== undefined && file !== "-";
-  const reply = isFile ? readReplyFile(resolve(host.cwd, file), file) : decodeReply(await buffer(host.stdin()));
+  const reply = isFile ? readReplyFile(resolve(host.cwd, file), file) : await readReplyStream(host.stdin());
   if (reply.ok) return reply.value;
   throw usage(reply.error, "Give one file with a reply or diff, or put it on standard input.");
 };

@@ -12,13 +12,16 @@ export type SyncGitOptions = {
 /** A partial clone would fetch a missing object, by whatever command its configuration names. */
 const offline = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" };
 
-/** Standard output; null when git is not there, fails or prints too much. */
+const maxMilliseconds = 20_000;
+
+/** Standard output; null when git is not there, fails, prints too much or takes longer than 20 s. */
 export const readGitSync = (args: string[], { gitDir, cwd, maxBytes }: SyncGitOptions): Buffer | null => {
   const { argv, env } = isolateGit(args, gitDir, offline);
   const { status, stdout, error } = spawnSync("git", argv, {
     cwd,
     env,
     maxBuffer: maxBytes,
+    timeout: maxMilliseconds,
     stdio: ["ignore", "pipe", "ignore"],
   });
   return status === 0 && error === undefined ? stdout : null;

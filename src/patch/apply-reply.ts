@@ -112,6 +112,14 @@ const settleAll = (entries: FileEntry[], files: ReplyFiles): Refused<SettledFile
   return refused.length > 0 ? failure(refused) : success(settled);
 };
 
+/** A NUL makes a text file binary, and every later diff of it impossible. */
+const findBinary = (changes: FileChange[]): Refusal[] =>
+  changes
+    .filter(({ before, after }) => after?.includes("\0") && !before?.includes("\0"))
+    .map(({ path }) =>
+      refusal("binary", "an added line holds a NUL character, which would make the file binary", { path }),
+    );
+
 /** A part that removes and adds, and comes out as nothing, is not dropped beside parts that change something. */
 const findVanished = (settled: SettledFile[], changes: FileChange[]): Refusal[] =>
   settled
@@ -155,8 +163,8 @@ export const applyReply = (
   const contradicted = checkShown(shown, changes);
   if (contradicted.length > 0) return failure(contradicted);
   if (changes.length === 0) return nothing(settled.value);
-  const vanished = findVanished(settled.value, changes);
-  if (vanished.length > 0) return failure(vanished);
+  const unfit = [...findVanished(settled.value, changes), ...findBinary(changes)];
+  if (unfit.length > 0) return failure(unfit);
   const collisions = files.list ? findCollisions(changes, files.list()) : [];
   return collisions.length > 0 ? failure(collisions) : success({ changes, text: renderPatch(changes) });
 };

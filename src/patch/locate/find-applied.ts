@@ -11,7 +11,10 @@ const minInformation = 0.7;
 /** A line with one letter says as much. */
 const minAdded = 0.45;
 
-type Blocks = { count: number; /** The number of the block that each token belongs to, or -1 for context. */ of: number[] };
+type Blocks = {
+  count: number /** The number of the block that each token belongs to, or -1 for context. */;
+  of: number[];
+};
 
 const numberBlocks = (tokens: Token[]): Blocks => {
   let block = -1;
@@ -114,10 +117,10 @@ export const readMade = (text: FileText, readings: Reading[]): "made" | "either"
     return countsHold && start !== null && sideStands(text, side, start, newUnterminated);
   });
   if (!isNew) return "open";
-  const isMade = readings.some(({ tokens, stated }) => {
+  const isMade = readings.some(({ tokens, stated, oldUnterminated }) => {
     const added = tokens.some(({ role, text: line }) => role === "add" && line.trim() !== "");
     const side = tokens.filter(({ role }) => role !== "add");
-    return added && !(stated !== null && side.every((one, at) => text.lines[stated + at] === one.text));
+    return added && !(stated !== null && sideStands(text, side, stated, oldUnterminated));
   });
   return isMade ? "made" : "either";
 };

@@ -13,10 +13,13 @@ const holdsRun = (lines: string[], run: string[]): boolean => {
   return false;
 };
 
-/** A block most of whose lines are the file's shows this file; others illustrate something else. */
+/** More lines than this below a file's own name are meant as the file, whatever they say. */
+const maxIllustration = 8;
+
+/** A block most of whose lines are the file's, or a long one, shows this file; others illustrate something else. */
 const showsFile = (run: string[], lines: string[]): boolean => {
   const known = new Set(lines);
-  return run.filter((line) => known.has(line)).length * 2 > run.length;
+  return run.length > maxIllustration || run.filter((line) => known.has(line)).length * 2 > run.length;
 };
 
 /** Blocks that show neither what the file was nor what it becomes, although they are meant as it. */
