@@ -5,6 +5,7 @@ import { FailureError } from "../domain/failure.ts";
 import { git, gitText, runGit } from "../git/run-git.ts";
 import { applyCanonical, namedPaths } from "../patch/apply-canonical.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
+import { findCollisions } from "../patch/find-collisions.ts";
 import { parsePatch } from "../patch/parse/parse-patch.ts";
 
 export type LocalCommit = { sha: string; subject: string; stage: string };
@@ -34,14 +35,23 @@ const identity = (date: Date): Record<string, string> => {
 const conflict = (message: string): FailureError =>
   new FailureError({ kind: "conflict", message, hint: "Nothing of this commit was written." });
 
+/** Texts of plain files; a link, a submodule or other bytes than UTF-8 at one of the paths is a conflict. */
 const readAt = async (gitDir: string, commit: string, paths: string[]): Promise<Map<string, string>> => {
   const texts = new Map<string, string>();
   for (const path of paths) {
-    const shown = await runGit(["cat-file", "blob", `${commit}:${path}`], { gitDir });
-    if (shown.exitCode === 0) texts.set(path, shown.stdout.toString("utf8"));
+    const entry = await gitText(["ls-tree", commit, "--", path], { gitDir });
+    if (entry === "") continue;
+    if (!/^100(?:644|755) blob /.test(entry)) throw conflict(`${path} is no plain file`);
+    const bytes = await git(["cat-file", "blob", `${commit}:${path}`], { gitDir });
+    const text = bytes.toString("utf8");
+    if (!Buffer.from(text).equals(bytes)) throw conflict(`${path} is not UTF-8 text`);
+    texts.set(path, text);
   }
   return texts;
 };
+
+const listAt = async (gitDir: string, commit: string): Promise<string[]> =>
+  (await gitText(["ls-tree", "-r", "-z", "--name-only", commit], { gitDir })).split("\0").filter(Boolean);
 
 /** Applies the canonical patch on blobs of `parent`, commits it and moves `branch` from `parent`; resolves to the new commit. */
 export const commitLocally = async (request: CommitRequest): Promise<string> => {
@@ -51,6 +61,8 @@ export const commitLocally = async (request: CommitRequest): Promise<string> => 
   const texts = await readAt(gitDir, parent, namedPaths(patch.value));
   const applied = applyCanonical(request.patch, (path) => texts.get(path) ?? null);
   if (!applied.ok) throw conflict(describeRefusals(applied.error));
+  const collisions = findCollisions(applied.value.changes, await listAt(gitDir, parent));
+  if (collisions.length > 0) throw conflict(describeRefusals(collisions));
   const home = mkdtempSync(join(request.scratch, "index-"));
   try {
     const env = { ...identity(request.date), GIT_INDEX_FILE: join(home, "index") };

@@ -6,7 +6,7 @@ import type { DraftFile, DraftHunk } from "./draft.ts";
 import { extractPieces } from "./extract/extract-pieces.ts";
 import type { Shown } from "./extract/piece.ts";
 import { findCollisions } from "./find-collisions.ts";
-import { createEffort } from "./locate/align-hunk.ts";
+import { createEffort } from "./locate/effort.ts";
 import { readHunk } from "./locate/reading.ts";
 import { parseDiff } from "./parse/parse-diff.ts";
 import { refusal } from "./refusal.ts";
@@ -112,6 +112,18 @@ const settleAll = (entries: FileEntry[], files: ReplyFiles): Refused<SettledFile
   return refused.length > 0 ? failure(refused) : success(settled);
 };
 
+/** A hunk that fits its file made and not made is not dropped beside parts that change something. */
+const findEither = (settled: SettledFile[]): Refusal[] =>
+  settled.flatMap(({ path, rounds }) =>
+    rounds.flatMap(({ placements }) =>
+      placements.flatMap(({ isEither, reading }) => {
+        const detail =
+          "its added lines stand already where it adds them: leave it out, or add the unchanged lines below them";
+        return isEither ? [refusal("ambiguous", detail, { path, hunk: reading.number, line: reading.at })] : [];
+      }),
+    ),
+  );
+
 /** A NUL makes a text file binary, and every later diff of it impossible. */
 const findBinary = (changes: FileChange[]): Refusal[] =>
   changes
@@ -163,7 +175,7 @@ export const applyReply = (
   const contradicted = checkShown(shown, changes);
   if (contradicted.length > 0) return failure(contradicted);
   if (changes.length === 0) return nothing(settled.value);
-  const unfit = [...findVanished(settled.value, changes), ...findBinary(changes)];
+  const unfit = [...findVanished(settled.value, changes), ...findEither(settled.value), ...findBinary(changes)];
   if (unfit.length > 0) return failure(unfit);
   const collisions = files.list ? findCollisions(changes, files.list()) : [];
   return collisions.length > 0 ? failure(collisions) : success({ changes, text: renderPatch(changes) });

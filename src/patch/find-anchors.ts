@@ -1,7 +1,7 @@
 /** Lines that surely belong together: what stands once on both sides, in the same order on both. */
 
 /** 0-based places on the two sides. */
-export type Anchor = [number, number];
+type Anchor = [number, number];
 
 /** Where too few lines stand once, blocks of 4, 16 and this many lines may. */
 const maxWidth = 64;

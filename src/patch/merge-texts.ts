@@ -3,7 +3,7 @@ import { failure, type Result, success } from "../domain/result.ts";
 import { compareLines, type Edit } from "./compare-lines.ts";
 
 /** 1-based lines of ours that collide with theirs; `to` is one less than `from` where ours has no line there. */
-export type Conflict = { from: number; to: number };
+type Conflict = { from: number; to: number };
 
 const linesOnce = (lines: string[]): Set<string> => {
   const seen = new Set<string>();

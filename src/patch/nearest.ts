@@ -82,7 +82,7 @@ const focus = (lines: string[], wanted: string[], start: number): [Side, Side, n
 };
 
 /** `line` is where file and hunk first differ, 0-based in each; `nearest` shows the place. */
-export type Nearest = { line: { base: number; hunk: number } | null; nearest: string };
+type Nearest = { line: { base: number; hunk: number } | null; nearest: string };
 
 const describeDifference = (wanted: Side, shown: Side, offset: number): Nearest => {
   const all = alignLines(wanted.lines, shown.lines, offset);

@@ -127,6 +127,41 @@ describe("the path that the packaging states for a diff", () => {
   });
 });
 
+describe("a label that names another file than the diff below it", () => {
+  const refused: [string, string][] = [
+    ["in the info string", fenced(diff, "diff src/y.ts")],
+    ["in a heading", `### src/y.ts\n${fenced(diff)}`],
+    ["above a bare diff", `**src/y.ts**\n\n${diff}`],
+    ["in a comment", fenced(`// src/y.ts\n${diff}`)],
+    ["in a tag", `<diff path="src/y.ts">\n${diff}</diff>\n`],
+    ["in JSON", JSON.stringify({ path: "src/y.ts", diff })],
+  ];
+  it.each(refused)("%s is refused", (_, reply) => {
+    expect(extracted(reply)).toEqual([
+      expect.stringMatching(
+        /^malformed \d x\.ts: its header names this file, but the text around it names `src\/y\.ts`/,
+      ),
+    ]);
+  });
+  it("is refused where the block itself names a third one", () => {
+    expect(extracted(fenced(`// src/y.ts\n${hunk}`, "diff src/z.ts"))).toEqual([
+      "malformed 2 src/y.ts: the block names two files, `src/z.ts` and `src/y.ts`",
+    ]);
+  });
+
+  const allowed: [string, string][] = [
+    ["that is the same", `### x.ts\n${fenced(diff)}`],
+    ["with the root's name", `### project/x.ts\n${fenced(diff)}`],
+    ["with a dot", fenced(diff, "diff ./x.ts")],
+    ["over several files", `### y.ts\n${fenced(`${diff}${other}`)}`],
+    ["over several blocks", `### y\n${fenced(diff)}\n${fenced(other)}`],
+    ["that is a sentence", `As \`src/y.ts\` needs it:\n${fenced(diff)}`],
+  ];
+  it.each(allowed)("%s is none", (_, reply) => {
+    expect(extracted(reply)[0]).toMatch(/^diff@/);
+  });
+});
+
 describe("a fence that a fence inside of the diff closes", () => {
   const head = "--- a/d.md\n+++ b/d.md\n";
   it("goes on where the counts hold exactly at the next fence", () => {

@@ -79,14 +79,27 @@ describe("a block with a whole file", () => {
   it("that an edit names too is an illustration", () => {
     expect(extracted(`${fenced(diff)}\nThe result:\n${fenced(code, "ts x.ts")}`)).toEqual([`diff@2\n${diff}`]);
   });
-  it("that only prose names is an illustration beside edits", () => {
-    expect(extracted(`### y.ts\n${fenced(code, "ts")}\nwords\n\nmore\n\n${fenced(diff)}`)).toEqual([
-      `diff@12\n${diff}`,
-    ]);
+  const doubtful: [string, string][] = [
+    ["the info string", fenced(code, "ts y.ts")],
+    ["a heading", `### \`y.ts\`\n\n${fenced(code, "ts")}`],
+    ["a bold line", `**y.ts**\n${fenced(code, "ts")}`],
+    ["a line of its own", `y.ts\n${fenced(code, "")}`],
+    ["a comment", fenced(`// y.ts\n${code}`, "ts")],
+    ["a label", `Create \`y.ts\`:\n\n${fenced(code, "ts")}`],
+    ["a sentence that asks for it", `Create a new file \`y.ts\` with:\n\n${fenced(code, "ts")}`],
+    ["a sentence that asks to change it", `In \`y.ts\`, replace the import:\n${fenced(code, "ts")}`],
+    ["JSON", fenced(`${JSON.stringify({ path: "y.ts", content: code })}\n`, "json")],
+    ["JSON that deletes it", fenced(`${JSON.stringify({ path: "y.ts", action: "delete" })}\n`, "json")],
+    ["a tag", `<file path="y.ts">\n${code}</file>\n`],
+  ];
+  it.each(doubtful)("is refused beside edits of other files where %s names it", (_, block) => {
+    const refused = [expect.stringMatching(/^malformed \d+ y\.ts: /)];
+    expect(extracted(`${fenced(diff)}\n${block}`)).toEqual(refused);
+    expect(extracted(`${block}\nAnd then:\n\n\n\n${fenced(diff)}`)).toEqual(refused);
   });
-  it("is refused beside edits of other files where its label names it", () => {
-    expect(extracted(`${fenced(diff)}\n${fenced(code, "ts y.ts")}`)).toEqual([
-      expect.stringMatching(/^malformed 10 y\.ts: .*could be an illustration/),
+  it("that a sentence asks for is refused where it could be a part", () => {
+    expect(extracted(`Add \`y.ts\` to the tests:\n${fenced(code, "ts")}`)).toEqual([
+      expect.stringMatching(/^malformed 2 y\.ts: the sentence above the block asks to change this file/),
     ]);
   });
 

@@ -2,7 +2,9 @@
 import type { Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { Untrusted } from "../../domain/untrusted.ts";
+import { findDoubtful, findMislabelled } from "./find-doubtful.ts";
 import { findHorizon, isLongGap, isPushedAside } from "./hidden.ts";
+import { namesOf } from "./names-of.ts";
 import { type Extracted, type Found, foundFault, type Line, type Piece, type Shown } from "./piece.ts";
 import { scan } from "./scan.ts";
 
@@ -73,31 +75,6 @@ const joinNeighbours = (pieces: Piece[]): Piece[] => {
   return joined;
 };
 
-const namesOf = (piece: Piece): string[] => {
-  if (piece.kind === "file") return [...(piece.file.after ?? []), ...(piece.file.before ?? [])];
-  const names = piece.lines.flatMap(({ text }) => {
-    if (/^(?:---|\+\+\+) /.test(text)) return [text.slice(4).split("\t")[0]?.trim() ?? ""];
-    return /^diff --git /.test(text) ? text.slice(11).split(" ") : [];
-  });
-  return [
-    ...(piece.path === null ? [] : [piece.path]),
-    ...names.flatMap((name) => [name, name.replace(/^[ab]\//, "")]),
-  ];
-};
-
-/** A labelled file beside edits that do not name it: a change or an illustration, which nobody can tell. */
-const findDoubtful = (found: Found[]): Refusal[] => {
-  const named = new Set(found.flatMap((one) => (one.weight === "edit" && "piece" in one ? namesOf(one.piece) : [])));
-  return found.flatMap((one) => {
-    if (one.weight !== "file" || !("piece" in one) || one.label !== "info" || one.piece.kind !== "file") return [];
-    const path = one.piece.file.after?.[0];
-    if (path === undefined || named.has(path)) return [];
-    const detail =
-      "the reply gives this file as a whole block and other files as edits, so that it could be an illustration: give every change as a unified diff (a new file from /dev/null)";
-    return [{ ...refuse("malformed", detail), path, line: one.piece.file.at }];
-  });
-};
-
 /** One whole text per file: two different ones contradict each other. */
 const findContradiction = (pieces: Piece[]): Refusal[] => {
   const seen = new Set<string>();
@@ -126,7 +103,7 @@ const choose = (found: Found[], horizon: number): Result<Extracted, Refusal[]> =
   const chosen = found.filter(({ weight }) => weight === (hasEdit ? "edit" : "file"));
   const seen = new Set<string>();
   const pieces: Piece[] = [];
-  const refused = hasEdit ? findDoubtful(found) : [];
+  const refused = hasEdit ? [...findDoubtful(found), ...findMislabelled(chosen)] : [];
   for (const one of chosen) {
     const fault = "piece" in one ? findOverlooked(one.piece, horizon) : one;
     if (fault && "refused" in fault) refused.push(fault.refused);
@@ -143,8 +120,7 @@ const choose = (found: Found[], horizon: number): Result<Extracted, Refusal[]> =
 /**
  * The changes of the reply in its order: unified diffs as lines still to be parsed, every other format as drafts of files. Paths are as stated, unproven.
  * A block with a whole file is a change only where nothing else in the reply is a format for changes; beside edits it is an illustration when an edit names
- * the same file or only prose names it, and refused when its own label names another file. Refuses what a reader would overlook, formats that are never
- * accepted, a reply of more than 4,000,000 characters, and one without a change ("empty", or "no-change" where it says so itself).
+ * the same file, and refused when none does. Refuses what a reader would overlook, formats that are never accepted, labels that name another file than the diff, a reply of more than 4,000,000 characters, and one without a change ("empty", or "no-change" where it says so itself).
  */
 export const extractPieces = (reply: Untrusted): Result<Extracted, Refusal[]> => {
   if (reply.length > maxCharacters)

@@ -71,7 +71,22 @@ describe("a change that a reader would overlook is refused", () => {
     ["in a hidden element", `<div hidden>\n\n${fenced(diff)}</div>\n`, /<div>/],
     ["in an element of no size", `<p style="display:none">\n\n${fenced(diff)}</p>\n`, /<p>/],
     ["in a declaration", `<?php\n${diff}?>\n`, /declaration/],
+    ["in details whose tag ends on the next line", `<details\n>\n\n${fenced(diff)}</details>\n`, /<details>/],
+    ["in details with an attribute on the next line", `<details\nid=x>\n\n${fenced(diff)}</details>\n`, /<details>/],
+    ["in an element hidden before another", `<p\nhidden><b>\n\n${fenced(diff)}</b></p>\n`, /<p>/],
+    ["in an element hidden on its second line", `<p\nhidden>\n\n${fenced(diff)}</p>\n`, /<p>/],
     ["in a link's definition", `[x]: y\n${diff}`, /link's definition/],
+    ["in a footnote", `[^1]: y\n\n${indented(diff, "    ")}`, /a footnote/],
+    ["in a footnote's second paragraph", `[^1]: y\n\n    z\n\n${indented(fenced(diff), "    ")}`, /a footnote/],
+    ["in the text of an image", `![\n${diff}](x.png)\n`, /a link or image/],
+    ["in the text of a link", `See [x\n${diff}](y)\n`, /a link or image/],
+    ["in the title of a link", `[x](y "\n${diff}")\n`, /a link or image/],
+    ["in an attribute", `Hi <a title="\n${diff}">x</a>\n`, /a link or image/],
+    ...["\u200b", "&nbsp;", "<br>", "<p></p>", "\u2800"].map((sign): [string, string, RegExp] => [
+      `behind 200 lines of ${JSON.stringify(sign)}`,
+      `Hi\n${`${sign}\n`.repeat(201)}\n${fenced(diff)}`,
+      /more than 200 blank lines/,
+    ]),
     [
       "behind 200 blank lines",
       `Hi${blanks}\n${fenced(diff)}`,
@@ -98,6 +113,9 @@ describe("a change that a reader would overlook is refused", () => {
     ["details that hold a log", `<details>\n\n${fenced("npm test\n", "sh")}</details>\n${fenced(diff)}`],
     ["a tag that a sentence names", `It writes a \`<details>\` tag and <!-- too.\n\n${fenced(diff)}`],
     ["a link's definition further above", `[x]: y\n\n${fenced(diff)}`],
+    ["a footnote further above", `[^1]: y\n\n    z\n\n${fenced(diff)}`],
+    ["a link above", `- [ ] see [x](y "z") and \`a[0\`\n${fenced(diff)}`],
+    ["an open bracket above a fence", `The range [0, 1):\n${fenced(diff)}`],
     ["a long line", `${"word ".repeat(1000)}\n${fenced(diff)}`],
   ];
   it.each(visible)("but %s hides nothing", (_, reply) => {

@@ -41,6 +41,41 @@ describe("JSON", () => {
       ]),
       ["delete@2 a > null", "unknown@8 b.ts\n=\nx\n"],
     ],
+    [
+      "with a deletion alone",
+      json({ path: "a", action: "delete", content: "", reason: "unused" }),
+      ["delete@1 a > null"],
+    ],
+    [
+      "with a deletion in a fence",
+      `Do:\n${fenced(`${json({ path: "a", action: "remove" })}\n`, "json")}`,
+      ["delete@3 a > null"],
+    ],
+    [
+      "with a file that must be new",
+      json({ path: "a.ts", action: "add", content: "x\n" }),
+      ["add@4 null > a.ts\n=\nx\n"],
+    ],
+    [
+      "of a call of an editor",
+      json({ command: "str_replace", path: "x.ts", old_str: "a\nb", new_str: "a\nc" }),
+      [`unknown@1 x.ts\n${change}`],
+    ],
+    [
+      "of a call of another editor",
+      json({ file_path: "x.ts", old_string: "a\nb", new_string: "a\nc", replace_all: false }),
+      [`unknown@1 x.ts\n${change}`],
+    ],
+    [
+      "with remarks and a list of files",
+      json({ risk: "low", changed: [{ path: "x.ts", status: "modified" }], diff }),
+      [`diff@9\n${diff}`],
+    ],
+    [
+      "with files by name, one of a single line",
+      json({ "a.ts": "x\ny\n", "b.ts": "z" }),
+      ["unknown@2 a.ts\n=\nx\ny\n", "unknown@3 b.ts\n=\nz\n"],
+    ],
     ["of a call of apply_patch", json({ command: ["apply_patch", patch] }), ["unknown@4 x.ts\n@\n a\n-b\n+c"]],
   ];
   it.each(found)("%s", (_, reply, expected) => {
@@ -61,6 +96,65 @@ describe("JSON", () => {
   ];
   it.each(refused)("%s is refused", (_, reply, expected) => {
     expect(extracted(reply).join("\n")).toMatch(expected);
+  });
+
+  const edits = { path: "x.ts", search: "a", replace: "b" };
+  const open: [string, unknown, RegExp][] = [
+    ["deletes with a search", { path: "a", action: "delete", old_string: "x" }, /no content and no edits/],
+    [
+      "deletes with a search and no content",
+      { path: "a", action: "delete", search: "x", content: "" },
+      /no content and no/,
+    ],
+    ["deletes a place", { path: "a", action: "delete", lines: "3-5" }, /nobody can tell what `lines` means/],
+    ["deletes a part", { path: "a", edits: [{ action: "delete" }] }, /names none itself/],
+    ["deletes and edits", { path: "a", action: "delete", type: "edit" }, /contradict each other/],
+    ["appends", { path: "a", action: "append", content: "x\n" }, /the action `append` is not known/],
+    ["inserts", { path: "a", insert_line: 2, content: "x\n" }, /nobody can tell what `insert_line` means/],
+    ["writes lines", { path: "a", start_line: 4, end_line: 4, content: "x\n" }, /`start_line`, `end_line`/],
+    ["writes a part", { path: "a", functions: [{ code: "x\n" }] }, /names none itself/],
+    ["writes what is unchanged", { path: "a", status: "unchanged", content: "x\n" }, /`unchanged` is not known/],
+    ["inserts behind a search", { ...edits, action: "insert_after" }, /`insertafter` is not known/],
+    ["replaces all", { ...edits, replace_all: true }, /nobody can tell what `replace_all` means/],
+    ["searches a list", [{ ...edits, search: ["b"] }, edits], /an edit needs one string to search/],
+    ["searches without replacing", [{ path: "x.ts", search: "b" }, edits], /an edit needs one string to search/],
+    ["has an edit of unknown keys", { edits: [edits, { path: "g", before: "a", after: "b" }] }, /`before`, `after`/],
+    ["has an item of unknown keys", { edits: [edits, { target: "g", before: "a", after: "b" }] }, /`target`, `before`/],
+    ["has a status beside an edit", [edits, { path: "g", status: "deleted" }], /the action `deleted` is not known/],
+    ["has a diff and a search", { ...edits, diff: hunk }, /in more than one way/],
+    ["has a search and a content", { ...edits, content: "x\ny\n" }, /in more than one way/],
+    ["has a diff and a content", { path: "x.ts", diff: hunk, content: "x" }, /in more than one way/],
+    ["has a diff and edits", { path: "x.ts", diff: hunk, edits: [edits] }, /in more than one way/],
+    ["has an empty diff and content", { path: "x.ts", diff: "", content: "" }, /in more than one way/],
+    ["has two searches", { ...edits, old_string: "b" }, /say the same thing twice/],
+    ["has two paths", { ...edits, file: "y.ts" }, /`file` names a second file/],
+    ["has a diff in lines", { path: "x.ts", diff: hunk.split("\n") }, /a diff must be one string/],
+    [
+      "has a patch of JSON",
+      { path: "x.json", patch: [{ op: "replace", path: "/a", value: 1 }] },
+      /a diff must be one string/,
+    ],
+    ["has a content in lines", { path: "x.ts", content: ["a", "b"] }, /content of a file must be one string/],
+    ["has no file among files", { files: { "a.ts": "x\ny\n", b: 3 } }, /`b` stands among files, but is none/],
+  ];
+  it.each(open)("that %s is refused", (_, value, expected) => {
+    expect(extracted(json(value)).join("\n")).toMatch(expected);
+  });
+
+  it("that deletes among prose is refused", () => {
+    expect(extracted(`The tool prints:\n${json({ file: "f", action: "delete" })}\n`)).toEqual([
+      expect.stringMatching(/^malformed 2 f: a deletion in JSON among other text/),
+    ]);
+  });
+
+  const shown: [string, unknown][] = [
+    ["a status", { file: "f", status: "deleted" }],
+    ["a finding", { file: "src/a.ts", message: "Unexpected any", line: 3 }],
+    ["settings", { name: "x", scripts: { test: "vitest" }, files: ["dist"] }],
+  ];
+  it.each(shown)("that shows %s is no change", (_, value) => {
+    expect(extracted(`It prints:\n${json(value)}\n`)).toEqual([expect.stringMatching(/^empty/)]);
+    expect(extracted(`${fenced(diff)}${fenced(`${json(value)}\n`, "json")}`)).toEqual([`diff@2\n${diff}`]);
   });
 
   it("in a fence is an illustration beside a diff", () => {
@@ -114,6 +208,10 @@ describe("tags", () => {
     expect(extracted(reply)).toEqual(expected);
   });
 
+  it("with an entity in their path are refused", () => {
+    expect(extracted('<file path="..&#47;a.ts">\nx\n</file>\n').join("\n")).toMatch(/sign of XML in words/);
+    expect(extracted('<file path="a&amp;b.ts">\nx\n</file>\n')).toEqual(["unknown@1 a&b.ts\n=\nx\n"]);
+  });
   it("with a file that is cut off are refused", () => {
     expect(extracted('<file path="a.ts">\nx\n').join("\n")).toMatch(/FAULT malformed: .*cut off/);
   });

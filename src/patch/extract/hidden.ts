@@ -7,11 +7,22 @@ const maxSpaces = 200;
 /** So many names of elements are looked for in vain before the rest counts as hidden. */
 const maxUnclosed = 20;
 
+const nothing =
+  /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\\]|&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj|shy|#160|#8203|#xa0|#x200b);|<\/?(?:br|p|div|span)(?:\s[^<>]{0,200})?\/?>/giu;
+
+/** Is nothing seen of the line where Markdown is shown? Lines that start with a plain sign are told by it. */
+const isUnseen = (text: string): boolean => {
+  const bare = text.trim();
+  return (
+    bare === "" || (bare.length < 1000 && /^[<&\\\u0080-\uffff]/.test(bare) && bare.replace(nothing, "").trim() === "")
+  );
+};
+
 /** Index of the first line with text behind more than 200 blank lines, or -1. */
 const findGap = (lines: Line[]): number => {
   let blanks = 0;
   for (const [index, { text }] of lines.entries()) {
-    if (text.trim() === "") blanks++;
+    if (isUnseen(text)) blanks++;
     else if (blanks > maxBlankLines) return index;
     else blanks = 0;
   }
@@ -36,7 +47,7 @@ export const isPushedAside = (text: string): boolean => {
 };
 
 const folded =
-  /<(details|template|script|style|noscript|title|textarea|head|object|iframe|svg|math|dialog|select)(?=[\s>/])|<(\w{1,40})(?=\s)[^<>]{0,300}?(?:\shidden(?=[\s=>/])|display\s*:\s*none|font-size\s*:\s*0)/i;
+  /<(details|template|script|style|noscript|title|textarea|head|object|iframe|svg|math|dialog|select)(?=[\s>/]|$)|<(\w{1,40})(?=\s)[^<>]{0,300}?(?:\shidden(?=[\s=>/])|display\s*:\s*none|font-size\s*:\s*0)/i;
 
 type Opening = { index: number; length: number; name: string; close: RegExp };
 
@@ -44,6 +55,25 @@ const isInCode = (text: string, index: number): boolean => {
   let marks = 0;
   for (let at = text.indexOf("`"); at >= 0 && at < index; at = text.indexOf("`", at + 1)) marks++;
   return marks % 2 === 1;
+};
+
+const maxTagLines = 20;
+
+/** The line with the lines that go on with a tag at its end. */
+const joinTag = (lines: Line[], at: number): string => {
+  let text = lines[at]?.text ?? "";
+  if (!/<\w{1,40}(?:\s[^<>]{0,300})?$/.test(text.slice(-400))) return text;
+  for (
+    let next = at + 1;
+    next < Math.min(lines.length, at + maxTagLines) && !/>/.test(lines[next - 1]?.text ?? "");
+    next++
+  ) {
+    const following = lines[next]?.text.slice(0, 400) ?? "";
+    const [before = ""] = following.split("<", 1);
+    text += ` ${before}`;
+    if (following.trim() === "" || before !== following) break;
+  }
+  return text;
 };
 
 const findOpening = (text: string): Opening | null => {
@@ -72,7 +102,7 @@ export type Hidden = { name: string; inner: Line[]; end: number };
  */
 export const readHidden = (lines: Line[], at: number, unclosed: Set<string>): Hidden | null => {
   const line = lines[at];
-  const opening = line && findOpening(line.text);
+  const opening = line && findOpening(joinTag(lines, at));
   if (!line || !opening) return null;
   const startsLine = line.text.slice(0, opening.index).trim() === "";
   if (!startsLine && unclosed.has(opening.name)) return null;

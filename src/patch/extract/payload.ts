@@ -1,5 +1,6 @@
 /** Decides what a bounded block is (a fence's content, a tag's, a string of JSON): a diff, edits, a whole file, or an illustration. */
 import { looksLikePath } from "./looks-like-path.ts";
+import { isSameFile } from "./names-of.ts";
 import { type Found, foundDiff, foundFault, type Line, nextText, type Scope } from "./piece.ts";
 import { fitsPath, isDiffLanguage, isTextLanguage } from "./read-info.ts";
 import { readCommentPath, readPathLine } from "./read-path-line.ts";
@@ -18,7 +19,6 @@ export type Packaging = {
   /** The block holds, or is followed by, fences that could be a part of it: its end is not sure where its text is Markdown. */
   isDoubtful: boolean;
   isClosed: boolean;
-  label: "info" | "prose";
 };
 
 const startsChange = (lines: Line[], at: number): boolean => startsDiff(lines, at) || startsEdit(lines[at]?.text ?? "");
@@ -38,7 +38,7 @@ const readOwnPath = (lines: Line[], first: number): { path: string; start: numbe
 const isBody = (text: string): boolean => text === "" || /^[ +\-\\]/.test(text);
 
 const readFile = (lines: Line[], packaging: Packaging, path: string): Found[] => {
-  const { at, isClosed, label } = packaging;
+  const { at, isClosed } = packaging;
   if (packaging.isExcerpt || !fitsPath(packaging.language, path)) return [];
   const change = lines.findIndex((line, index) => startsEdit(line.text) || (index > 0 && foreignFormat(lines, index)));
   if (change >= 0 && /^<{5,}/.test(lines[change]?.text ?? ""))
@@ -54,7 +54,7 @@ const readFile = (lines: Line[], packaging: Packaging, path: string): Found[] =>
         "file",
       ),
     ];
-  return [foundWholeFile(path, lines, { at, isClosed, label })];
+  return [foundWholeFile(path, lines, { at, isClosed })];
 };
 
 const readCode = (lines: Line[], first: number, packaging: Packaging, scope: Scope): Found[] => {
@@ -88,6 +88,14 @@ export const readPayload = (given: Line[], packaging: Packaging, scope: Scope): 
   const own = startsChange(lines, first) ? null : readOwnPath(lines, first);
   const path = own?.path ?? packaging.path;
   const editPath = path ?? packaging.hint;
+  if (own && packaging.path !== null && !isSameFile(own.path, packaging.path))
+    return [
+      foundFault(
+        `the block names two files, \`${packaging.path}\` and \`${own.path}\``,
+        lines[first]?.at ?? packaging.at,
+        own.path,
+      ),
+    ];
   const start = own?.start ?? first;
   const foreign = foreignFormat(lines, start);
   if (foreign)
@@ -101,7 +109,8 @@ export const readPayload = (given: Line[], packaging: Packaging, scope: Scope): 
   const { isClosed } = packaging;
   if (startsEdit(lines[start]?.text ?? ""))
     return scope.scan(lines.slice(start), { ...scope, path: editPath, isClosed, isRendered: false });
-  if (startsDiff(lines, start)) return [foundDiff(lines.slice(start), { path: editPath, isClosed, isFenced: true })];
+  if (startsDiff(lines, start))
+    return [foundDiff(lines.slice(start), { path: editPath, label: path, isClosed, isFenced: true })];
   if (isDiff) return readLooseDiff(lines, start, { ...packaging, path: editPath }, scope);
   if (path !== null && looksLikePath(path, true)) return readFile(lines, packaging, path);
   return readCode(lines, first, packaging, scope);
@@ -112,11 +121,11 @@ const readLooseDiff = (lines: Line[], start: number, packaging: Packaging, scope
   const { path, isClosed } = packaging;
   const change = lines.findIndex((line, index) => startsChange(lines, index) || startsEdit(line.text));
   const isBare = lines.slice(start, change < 0 ? undefined : change).every(({ text }) => isBody(text));
-  if (isBare) return [foundDiff(lines.slice(start), { path, isClosed, isFenced: true })];
+  if (isBare) return [foundDiff(lines.slice(start), { path, label: null, isClosed, isFenced: true })];
   if (change < 0) {
     const saysNone = lines.length - start === 1 && /\bno\b.{0,40}\bchange/i.test(lines[start]?.text ?? "");
     if (saysNone) return [{ weight: "none", refused: noChange("the diff says that it changes nothing", packaging) }];
-    return [foundDiff(lines.slice(start), { path, isClosed, isFenced: true })];
+    return [foundDiff(lines.slice(start), { path, label: null, isClosed, isFenced: true })];
   }
   return scope.scan(lines, { ...scope, path, isClosed, isRendered: false });
 };

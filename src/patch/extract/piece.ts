@@ -21,10 +21,8 @@ export type Extracted = { pieces: Piece[]; shown: Shown[] };
 /** An "edit" is a format made for changes. A "file" is a block with a whole file, a change only where no edit stands; "none" is a block that shows no change. */
 type Weight = "edit" | "file" | "none";
 
-/** `label` tells a block whose packaging itself names the file (```ts src/a.ts) from one that prose names. */
-export type Found =
-  | { weight: Weight; piece: Piece; label: "info" | "prose" | null }
-  | { weight: Weight; refused: Refusal };
+/** `label` is the path that the packaging of a diff states for this one block (info string, attribute, the line above). */
+export type Found = { weight: Weight; piece: Piece; label: string | null } | { weight: Weight; refused: Refusal };
 
 /** What a reader of lines found from some index on; `end` is the index of the first line behind it. */
 export type Taken = { found: Found[]; end: number };
@@ -44,8 +42,13 @@ export type Scope = {
 
 export const foundDiff = (
   lines: Line[],
-  { path, isClosed, isFenced }: { path: string | null; isClosed: boolean; isFenced: boolean },
-): Found => ({ weight: "edit", piece: { kind: "diff", lines, path, isClosed, isFenced }, label: null });
+  {
+    path,
+    label,
+    isClosed,
+    isFenced,
+  }: { path: string | null; label: string | null; isClosed: boolean; isFenced: boolean },
+): Found => ({ weight: "edit", piece: { kind: "diff", lines, path, isClosed, isFenced }, label });
 
 export const foundFile = (file: DraftFile): Found => ({ weight: "edit", piece: { kind: "file", file }, label: null });
 

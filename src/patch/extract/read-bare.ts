@@ -27,8 +27,13 @@ const endBeforePath = (lines: Line[], start: number, end: number): number => {
   return last > start && !isBody(text) && readPathLine(text)?.isWeak === false ? last : end;
 };
 
-/** The diff at `at`, or null. It ends before a change in another packaging, else with the lines. */
-export const readBare = (lines: Line[], at: number, path: string | null, scope: Scope): Taken | null => {
+/** The diff at `at`, or null; `label` is the path that the packaging states for it. It ends before a change in another packaging, else with the lines. */
+export const readBare = (
+  lines: Line[],
+  at: number,
+  { path, label }: { path: string | null; label: string | null },
+  scope: Scope,
+): Taken | null => {
   if (!startsDiff(lines, at)) return null;
   const unclosed = new Set<string>();
   const faults: Found[] = [];
@@ -49,5 +54,5 @@ export const readBare = (lines: Line[], at: number, path: string | null, scope: 
   }
   const isClosed = end < lines.length || scope.isClosed;
   if (end < lines.length) end = endBeforePath(lines, at, end);
-  return { found: [...faults, foundDiff(lines.slice(at, end), { path, isClosed, isFenced: false })], end };
+  return { found: [...faults, foundDiff(lines.slice(at, end), { path, label, isClosed, isFenced: false })], end };
 };

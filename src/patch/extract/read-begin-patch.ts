@@ -144,7 +144,7 @@ export const readBeginPatch = (lines: Line[], at: number, isClosed: boolean): Ta
     return { found: [foundFault("`*** Begin Patch` is followed by no file", line.at)], end: range.next };
   if (startsEntry(body, first))
     return {
-      found: [foundDiff(body.slice(first), { path: null, isClosed: isWhole, isFenced: true })],
+      found: [foundDiff(body.slice(first), { path: null, label: null, isClosed: isWhole, isFenced: true })],
       end: range.next,
     };
   const marks = body.flatMap(({ text }, index) => (fileMark.test(text) ? [index] : []));

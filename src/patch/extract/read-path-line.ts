@@ -9,8 +9,14 @@ const label =
 const remark =
   /\((?:new|new file|added|created|create|modified|modify|updated|update|edited|changed|full|full file|complete)\)$/i;
 
-/** `isWeak`: the path is only mentioned in a sentence; `isLeading`: the line ends with a colon, so that it speaks of what follows. */
-export type StatedPath = { path: string; isWeak: boolean; isLeading: boolean };
+const order =
+  /^(?:(?:and|also|then|next|finally|first|second|now|please|i|i've|i have|in `[^`]{1,200}`),? )*(?:(?:creat|add|updat|chang|modif|edit|replac|extend)(?:e|ed|es|y|ied|ing|s)?|write|wrote|put|(?:the |a )?new (?:file|module|test)) /i;
+
+/**
+ * `isWeak`: the path is only mentioned in a sentence; `isLeading`: the line ends with a colon, so that it speaks of what follows;
+ * `isOrder`: it does, and its words ask to make or to change the file.
+ */
+export type StatedPath = { path: string; isWeak: boolean; isLeading: boolean; isOrder: boolean };
 
 const unquote = (text: string): string | null => /^(["'`]{1,2})([^"'`]+)\1$/.exec(text)?.[2]?.trim() ?? null;
 
@@ -35,11 +41,13 @@ export const readPathLine = (line: string): StatedPath | null => {
   const text = line.trim();
   const path = strictPath(text);
   const isLeading = text.endsWith(":");
-  if (path !== null) return { path, isWeak: false, isLeading };
+  if (path !== null) return { path, isWeak: false, isLeading, isOrder: false };
   const mentioned = new Set<string>();
   for (const [, code = ""] of text.matchAll(/`([^`]+)`/g)) if (looksLikePath(code.trim())) mentioned.add(code.trim());
   const [only] = mentioned;
-  return only !== undefined && mentioned.size === 1 ? { path: only, isWeak: true, isLeading } : null;
+  if (only === undefined || mentioned.size !== 1) return null;
+  const isOrder = isLeading && order.test(`${text.replace(listMark, "").slice(0, 400)} `);
+  return { path: only, isWeak: true, isLeading, isOrder };
 };
 
 const leader = /^(?:\/\/+!?|#+(?!!)|--|;+|%+|\/\*+|<!--|\{\/\*|"""|\(\*|REM )/;
@@ -74,7 +82,7 @@ export const readPathBefore = (lines: Line[], at: number, floor: number): Stated
     const stated = readPathLine(text);
     if (stated) return stated;
     const commented = readCommentPath(text, false);
-    return commented?.isAlone ? { path: commented.path, isWeak: false, isLeading: false } : null;
+    return commented?.isAlone ? { path: commented.path, isWeak: false, isLeading: false, isOrder: false } : null;
   }
   return null;
 };

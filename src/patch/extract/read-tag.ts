@@ -117,11 +117,10 @@ const readFileTag = (tag: Tag, scope: Scope): Found[] => {
       isExcerpt: true,
       isDoubtful: false,
       isClosed,
-      label: "info" as const,
     };
     const edits = readPayload(inner, packaging, { ...scope, path });
     if (edits.length > 0) return edits;
-    return [foundWholeFile(path, unwrapFence(inner), { at: tag.at, isClosed, label: "info" })];
+    return [foundWholeFile(path, unwrapFence(inner), { at: tag.at, isClosed })];
   }
   return scope.scan(inner, { ...scope, path, isClosed });
 };
@@ -132,6 +131,11 @@ export const readTagged = (lines: Line[], at: number, scope: Scope): Taken | nul
   if (!tag) return null;
   const isClosed = tag.isClosed || scope.isClosed;
   const path = tag.path ?? scope.path;
+  if (tag.path !== null && /&#?\w{1,20};/.test(tag.path))
+    return {
+      found: [foundFault("the tag's path holds a sign of XML in words: write it plainly", tag.at, tag.path)],
+      end: tag.end,
+    };
   if (fileNames.test(tag.name)) return { found: readFileTag(tag, scope), end: tag.end };
   if (wrapperNames.test(tag.name)) return { found: scope.scan(tag.inner, { ...scope, isClosed }), end: tag.end };
   const packaging = {
@@ -142,7 +146,6 @@ export const readTagged = (lines: Line[], at: number, scope: Scope): Taken | nul
     isExcerpt: true,
     isDoubtful: false,
     isClosed,
-    label: "info" as const,
   };
   return { found: readPayload(contentOf(tag), packaging, scope), end: tag.end };
 };

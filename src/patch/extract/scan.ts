@@ -1,4 +1,7 @@
 /** Goes through the lines of a reply and hands each format to its reader; what no reader takes is prose. */
+
+import { type Definition, followDefinition, startDefinition } from "./definition.ts";
+import { endsHidden } from "./ends-hidden.ts";
 import { readHidden } from "./hidden.ts";
 import { namesChange, readJsonEdits } from "./json-edits.ts";
 import { readPayload } from "./payload.ts";
@@ -6,7 +9,7 @@ import { type Found, foundFault, type Line, nextText, type Scope, type Taken } f
 import { readBare } from "./read-bare.ts";
 import { readBeginPatch } from "./read-begin-patch.ts";
 import { opensFence, readFence } from "./read-fence.ts";
-import { readInfo } from "./read-info.ts";
+import { fitsPath, readInfo } from "./read-info.ts";
 import { readJson } from "./read-json.ts";
 import { readPathBefore, readPathLine, type StatedPath } from "./read-path-line.ts";
 import { readSearchReplace } from "./read-search-replace.ts";
@@ -54,7 +57,8 @@ const readEdit: Reader = (place) => {
   const within = inner(scope, document !== null);
   const patch = readBeginPatch(lines, at, within.isClosed);
   if (patch) return patch;
-  const diff = readBare(lines, at, before?.path ?? scope.path, within);
+  const label = before?.isWeak === false ? before.path : scope.path;
+  const diff = readBare(lines, at, { path: before?.path ?? scope.path, label }, within);
   if (diff) return diff;
   const path = decideEditPath(before, scope);
   const edit = readSearchReplace(lines, at, path);
@@ -80,6 +84,9 @@ const opensBareFence = (lines: Line[], from: number): boolean => {
   return /^\s*[`~]+\s*$/.test(lines[next]?.text ?? "");
 };
 
+const unnamed =
+  "the sentence above the block asks to change this file, but the block is neither a diff nor surely the whole file: give a unified diff (a new file from /dev/null)";
+
 const readFenced: Reader = ({ lines, at, floor, scope }) => {
   const fence = readFence(lines, at);
   if (!fence) return null;
@@ -95,11 +102,12 @@ const readFenced: Reader = ({ lines, at, floor, scope }) => {
     isExcerpt: info.isExcerpt,
     isDoubtful: fence.holdsFence || opensBareFence(lines, fence.end),
     isClosed: fence.isClosed || scope.isClosed,
-    label: info.path === null && stated !== null ? ("prose" as const) : ("info" as const),
   };
   const found = readPayload(fence.lines, packaging, scope);
   const fault = fence.fault !== null && found.length > 0 ? [foundFault(fence.fault, fence.at, stated)] : [];
-  return { found: [...fault, ...found], end: fence.end };
+  const isOrder = found.length === 0 && stated === null && before?.isOrder && fitsPath(info.language, before.path);
+  const order = isOrder ? [foundFault(unnamed, fence.at, before.path, "file")] : [];
+  return { found: [...fault, ...found, ...order], end: fence.end };
 };
 
 const readTags: Reader = ({ lines, at, scope }) =>
@@ -140,7 +148,8 @@ const readJsonText: Reader = ({ lines, at, scope, attempts }) => {
     return { found: [foundFault(`the JSON ${why}`, first, null, "file")], end: lines.length };
   }
   const end = at + text.slice(0, json.length).split("\n").length;
-  return { found: readJsonEdits(json.node, { ...scope, isClosed: true, isRendered: false }), end };
+  const isAlone = nextText(lines) === at && nextText(lines, end) === lines.length;
+  return { found: readJsonEdits(json.node, { ...scope, isClosed: true, isRendered: false }, isAlone), end };
 };
 
 const readQuotation: Reader = ({ lines, at, scope }) => {
@@ -183,8 +192,17 @@ const followProse = (text: string, { carried }: Scope): void => {
   else if (stated && typeof carried.path === "string" && stated.path !== carried.path) carried.path = null;
 };
 
-/** Starts a link reference or a footnote, whose lines are not shown where they stand. */
-const startsDefinition = (text: string): boolean => /^ {0,3}\[[^\]]{1,999}\]:/.test(text);
+/** Fences and quotations end a paragraph, so that nothing above them hides them. */
+const isInLink = ({ lines, at, floor }: Place): boolean => {
+  if (/^ {0,3}>/.test(lines[at]?.text ?? "") || opensFence(lines[at]?.text ?? "")) return false;
+  let start = at;
+  while (start > floor && (lines[start - 1]?.text ?? "").trim() !== "") start--;
+  const before = lines.slice(start, at).map(({ text }) => text);
+  return endsHidden(before.join("\n"));
+};
+
+const unseen =
+  "a change stands in a link's definition, a footnote, or a link or image that is not closed, and is not shown: write it below a blank line";
 
 /** Every change in `lines`, in their order. */
 export const scan = (lines: Line[], given: Scope): Found[] => {
@@ -195,29 +213,24 @@ export const scan = (lines: Line[], given: Scope): Found[] => {
     return first ? [foundFault("blocks stand in blocks too deep to be read", first.at)] : [];
   }
   const place: Place = { lines, at: 0, floor: 0, scope, unclosed: new Set(), attempts: { json: 0, heredoc: 0 } };
-  let isDefined = false;
+  let defined: Definition = null;
   while (place.at < lines.length) {
     const line = lines[place.at];
     const text = line?.text ?? "";
+    defined = followDefinition(defined, lines, place.at);
     if (text.trim() === "") {
-      isDefined = false;
       place.at++;
       continue;
     }
     const taken = readChange(place);
     if (!taken) {
-      isDefined ||= scope.isRendered && startsDefinition(text);
+      if (scope.isRendered) defined ??= startDefinition(text);
       followProse(text, scope);
       place.at++;
       continue;
     }
-    if (isDefined && taken.found.some(({ weight }) => weight === "edit"))
-      found.push(
-        foundFault(
-          "a change stands in a link's definition, which is not shown: write it below a blank line",
-          line?.at ?? 0,
-        ),
-      );
+    const isUnseen = defined !== null || (scope.isRendered && isInLink(place));
+    if (isUnseen && taken.found.some(({ weight }) => weight !== "none")) found.push(foundFault(unseen, line?.at ?? 0));
     for (const one of taken.found) found.push(one);
     place.at = Math.max(taken.end, place.at + 1);
     place.floor = place.at;

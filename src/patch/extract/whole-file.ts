@@ -53,9 +53,9 @@ export const cutOff: NonNullable<DraftFile["fault"]> = {
 export const foundWholeFile = (
   path: string,
   lines: Line[],
-  { at, isClosed, label }: { at: number; isClosed: boolean; label: "info" | "prose" },
+  { at, isClosed }: { at: number; isClosed: boolean },
 ): Found => {
   const fault = isClosed ? findElision(lines, path) : cutOff;
   const file: DraftFile = { ...createDraft(at, path), content: joinContent(lines), fault };
-  return { weight: "file", piece: { kind: "file", file }, label };
+  return { weight: "file", piece: { kind: "file", file }, label: null };
 };

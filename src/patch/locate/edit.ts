@@ -7,7 +7,7 @@ import { informationOf } from "./similarity.ts";
 export type Edit = { at: number; removed: number; added: Token[]; placement: Placement };
 
 /** Why a change has no certain place although its hunk has one. */
-export type Uncertain = { detail: string };
+type Uncertain = { detail: string };
 
 /** A run of removed and added lines between context lines. */
 type Block = { from: number; to: number };

@@ -52,9 +52,15 @@ const entity = /&(lt|gt|amp|quot|apos|nbsp|#\d{2,5}|#[xX][0-9a-fA-F]{2,4});/g;
 export const decodeEntities = (line: string): string =>
   line.includes("&") ? line.replace(entity, decodeEntity) : line;
 
-/** Typographic characters and look-alike letters as plain ones; everything else stays. */
+const plainByKind = (character: string): string => {
+  if (character < "\u007F") return character;
+  if (/^\p{Zs}$/u.test(character)) return " ";
+  return /^\p{Cf}$/u.test(character) ? "" : character.normalize("NFKC");
+};
+
+/** Typographic characters and look-alike letters as plain ones, invisible ones as nothing, others by NFKC. */
 export const plainCharacter = (character: string): string =>
-  typographic[character] ?? lookAlikes.get(character) ?? (/^[\p{Zs}]$/u.test(character) ? " " : character);
+  typographic[character] ?? lookAlikes.get(character) ?? plainByKind(character);
 
 const isAscii = (line: string): boolean => {
   for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) > 126) return false;
@@ -62,10 +68,13 @@ const isAscii = (line: string): boolean => {
 };
 
 /** White space at the ends gone, and every run of it one space. */
-const squeeze = (line: string): string => line.replace(/[\s\u200B]+/g, " ").trim();
+export const squeeze = (line: string): string => line.replace(/[\s\u200B]+/g, " ").trim();
+
+/** Longer lines are data; folding them costs more than it tells. */
+const maxFolded = 2_000;
 
 const foldCharacters = (line: string): string =>
-  isAscii(line)
+  line.length > maxFolded || isAscii(line)
     ? line
     : Array.from(line.normalize("NFKC"), plainCharacter)
         .join("")

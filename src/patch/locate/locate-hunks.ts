@@ -1,60 +1,24 @@
 /** Places all hunks of one file: in the file as it is, or in what the hunks before them make of it. */
 import type { Refusal } from "../../domain/patch.ts";
-import { describePlaces, nearestPlace } from "../nearest.ts";
-import { refusal } from "../refusal.ts";
-import { type Aligned, alignHunk, createEffort, type Effort } from "./align-hunk.ts";
+import { type Aligned, alignHunk } from "./align-hunk.ts";
 import { applyEdits, joinEdits } from "./apply-edits.ts";
 import { type Candidates, choosePlaces } from "./choose-place.ts";
 import { type Edit, editsOf } from "./edit.ts";
+import { createEffort, type Effort } from "./effort.ts";
 import { type FileText, printFileText } from "./file-text.ts";
 import { findApplied, isWhereStated, looksApplied, repeatsEdge } from "./find-applied.ts";
 import { findPlaces } from "./find-places.ts";
-import { levels } from "./fold-line.ts";
+import { levels, squeeze } from "./fold-line.ts";
 import { createLineIndex, type LineIndex } from "./line-index.ts";
+import { ambiguous, noMatch, overlap, repetition, unfounded } from "./locate-refusals.ts";
 import { type Placement, placeAt } from "./placement.ts";
-import { countOld, isOld, type Reading } from "./reading.ts";
+import { isOld, type Reading } from "./reading.ts";
 import { variantsOf } from "./variants.ts";
 
 /** One text and what is made of it; the next round's text is this one's result. */
 export type Round = { text: FileText; placements: Placement[]; edits: Edit[] };
 
 export type Located = { rounds: Round[] } | { refused: Refusal[] };
-
-type Subject = { path: string; reading: Reading };
-
-const place = ({ path, reading }: Subject) => ({ path, hunk: reading.number, line: reading.at });
-
-const lineNumbers = (starts: number[]): string => {
-  const shown = starts.slice(0, 8).map((start) => start + 1);
-  return `${shown.join(", ")}${starts.length > shown.length ? " and more" : ""}`;
-};
-
-const ambiguous = (subject: Subject, text: FileText, starts: number[]): Refusal => {
-  const detail = `its context and removed lines stand at lines ${lineNumbers(starts)} of the file: state the right line numbers, or add unchanged lines that tell these places apart`;
-  const nearest = describePlaces(text.lines, starts.slice(0, 3), countOld(subject.reading.tokens));
-  return refusal("ambiguous", detail, { ...place(subject), nearest });
-};
-
-const unfounded = (subject: Subject, text: FileText): Refusal => {
-  const detail =
-    "the hunk has only added lines, so that its place cannot be proven: add the unchanged lines around them";
-  const at = Math.min(Math.max(subject.reading.stated ?? 0, 0), Math.max(text.lines.length - 1, 0));
-  return refusal("ambiguous", detail, { ...place(subject), nearest: describePlaces(text.lines, [at], 1) });
-};
-
-const noMatch = (subject: Subject, text: FileText, why: string | null): Refusal => {
-  const wanted = subject.reading.tokens.filter(isOld).map((token) => token.text);
-  const { line, nearest } = nearestPlace(text.lines, wanted, subject.reading.stated);
-  const [has, says] = [line && text.lines[line.base], line && wanted[line.hunk]];
-  const differs =
-    line === null
-      ? ""
-      : `: line ${line.base + 1} of the file is ${has === undefined ? "missing" : `\`${has?.slice(0, 200)}\``}, the hunk has \`${says?.slice(0, 200) ?? ""}\``;
-  const detail =
-    why ??
-    `its context and removed lines stand nowhere in the file${differs}; copy the lines from the file as they are`;
-  return refusal("no-match", detail, { ...place(subject), nearest });
-};
 
 /** More are not reported for one file: the first ones must be mended anyhow. */
 const maxRefusals = 20;
@@ -93,7 +57,6 @@ const looserStated = ({ reading, level, starts }: Candidates, index: LineIndex):
   const { stated, tokens } = reading;
   if (stated === null || stated < 0 || stated === starts[0]) return null;
   const { lines } = index.text;
-  const squeeze = levels[2] as (line: string) => string;
   const wanted = tokens.filter(isOld);
   if (level >= 2 || stated + wanted.length > lines.length) return null;
   const standsBy = (key: (line: string) => string) =>
@@ -154,8 +117,7 @@ const settleEdits = (path: string, text: FileText, placements: Placement[]): Set
   if ("edits" in joined) return joined;
   const [one, other] = joined.clash;
   const [first, second] = [one.placement.reading, other.placement.reading];
-  const detail = `it changes line ${other.at + 1} of the file, and so does hunk ${first.number}: give each change once, and join hunks that touch the same lines`;
-  return { refused: [refusal("overlap", detail, place({ path, reading: second }))] };
+  return { refused: [overlap({ path, reading: second }, first, other.at)] };
 };
 
 /** A hunk that could be made already, or that repeats what stands beside it, must not be made on a guess. */
@@ -170,17 +132,9 @@ const settleEdges = (
     const subject = { path, reading: placement.reading };
     if (looksApplied(placement, index)) {
       const tokens = placement.tokens.flatMap((one) => (one.role === "context" ? [one] : []));
-      kept.push({ ...placement, tokens });
-    } else if (repeatsEdge(placement, index)) {
-      const detail =
-        "its first or last added lines stand in the file already, right where it adds them: mark unchanged lines with a space, or give the numbers";
-      refused.push(
-        refusal("ambiguous", detail, {
-          ...place(subject),
-          nearest: describePlaces(index.text.lines, [placement.start], 4),
-        }),
-      );
-    } else kept.push(placement);
+      kept.push({ ...placement, tokens, isEither: true });
+    } else if (repeatsEdge(placement, index)) refused.push(repetition(subject, index.text, placement.start));
+    else kept.push(placement);
   }
   return { kept, refused };
 };

@@ -15,6 +15,8 @@ export type Placement = {
   /** 0-based first line, and the line behind the last one. */
   start: number;
   end: number;
+  /** The hunk fits the file before and after the change alike, and is taken as made. */
+  isEither?: true;
 };
 
 /** The hunk's old side stands line by line from `start` on. */

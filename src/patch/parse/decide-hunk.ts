@@ -3,7 +3,7 @@ import type { Hunk, HunkLine } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { DraftHunk, DraftLine } from "../draft.ts";
 
-export type HunkFault = { line: number; detail: string };
+type HunkFault = { line: number; detail: string };
 
 const kinds = { " ": "context", "-": "remove", "+": "add" } as const;
 

@@ -5,7 +5,7 @@ import type { HunkHeader } from "./parse-hunk-header.ts";
 import { endBeforeProse, isProseWithLists } from "./prose.ts";
 
 /** `end` is the index behind the last line; `isBounded` says that a count or a header, not the end of the piece, sets it. */
-export type Extent = { end: number; isBounded: boolean };
+type Extent = { end: number; isBounded: boolean };
 
 const startsNext = (texts: string[], at: number, where: Surroundings): boolean => {
   const text = texts[at] ?? "";

@@ -3,7 +3,7 @@ import { isElidingAddition } from "../locate/elision.ts";
 import { countNew, countOld, type Reading } from "../locate/reading.ts";
 
 /** What else in the reply tells about this hunk. */
-export type Surroundings = {
+type HunkEvidence = {
   /** The hunk's last line is the last one of the file. */
   reachesEnd: boolean;
   /** Other hunks of the reply state wrong counts, so that those of this one prove nothing. */
@@ -13,7 +13,7 @@ export type Surroundings = {
 };
 
 /** The text ends with it, and it is not complete by its own counts or nothing shows that it is. */
-const seemsCutOff = (reading: Reading, { reachesEnd, miscounts }: Surroundings): boolean => {
+const seemsCutOff = (reading: Reading, { reachesEnd, miscounts }: HunkEvidence): boolean => {
   const { tokens, isClosed, isUnclosed, countsHold, statedCounts } = reading;
   if (isClosed || countsHold) return false;
   if (isUnclosed) return true;
@@ -24,9 +24,9 @@ const seemsCutOff = (reading: Reading, { reachesEnd, miscounts }: Surroundings):
 };
 
 /** A sentence for the refusal, or null. */
-export const hunkFault = (reading: Reading, surroundings: Surroundings): string | null => {
-  const { known } = surroundings;
-  if (seemsCutOff(reading, surroundings))
+export const hunkFault = (reading: Reading, evidence: HunkEvidence): string | null => {
+  const { known } = evidence;
+  if (seemsCutOff(reading, evidence))
     return "the text ends before the hunk is complete by its own counts: the reply seems cut off; give the whole diff";
   const elided = reading.tokens.find(({ role, text }) => role === "add" && isElidingAddition(text) && !known.has(text));
   if (elided)

@@ -16,7 +16,7 @@ const refuse = (reason: Refusal["reason"], detail: string, path: string | null, 
   failure(refusal(reason, detail, { path, line: draft.at }));
 
 /** Every marked line is an added one, and none is said to stand inside a file. */
-export const isAllAdded = ({ hunks, content }: DraftFile): boolean =>
+const isAllAdded = ({ hunks, content }: DraftFile): boolean =>
   content === null &&
   hunks.length > 0 &&
   hunks.every(({ before }, at) => at > 0 || before.start === null || before.start <= 1) &&
@@ -25,15 +25,15 @@ export const isAllAdded = ({ hunks, content }: DraftFile): boolean =>
   );
 
 /**
- * A new file that may lie below a directory `a` or `b`, or at the root with a prefix before its name: `a/` is no prefix
- * of new names, and a doubled one is none where no such directory stands.
+ * A new file that may lie below a directory of one letter, or at the root with a prefix before its name: `b/` alone is a
+ * prefix of new names, others are not where such a directory stands; a doubled one is none where no such directory stands.
  */
 const isDoubtfulPrefix = (names: string[], files: ReplyFiles): boolean => {
   const [name, other] = names;
   if (name === undefined || other === undefined || !files.list) return false;
   const isDoubled = name.endsWith(other);
   const directory = `${(isDoubled ? name : other).split("/")[0]}/`;
-  if (!isDoubled && directory !== "a/") return false;
+  if (!isDoubled && directory === "b/") return false;
   let stands = false;
   for (const path of files.list()) stands ||= path.startsWith(directory);
   return isDoubled !== stands;

@@ -47,13 +47,12 @@ describe("a diff against an older text", () => {
       ["@@ -5 +5 @@", "-line 5", "+five"],
       `line 5\n${base.replace("line 5\n", "five\n")}`,
     ],
-    [
-      "follows lines that were moved",
-      `${base.replace("line 4\nline 5\nline 6\n", "")}line 4\nline 5\nline 6\n`,
-      hunk,
-      `${base.replace("line 4\nline 5\nline 6\n", "")}line 4\nfive\nline 6\n`,
-    ],
   ];
+  it("is refused where its lines were changed or moved since", () => {
+    const moved = `${base.replace("line 4\nline 5\nline 6\n", "")}line 4\nline 5\nline 6\n`;
+    expect(drifted(moved)).toMatch(/^no-match f #1 @5: the file has changed/);
+  });
+
   it.each(merged)("%s", (_, current, lines, after) => {
     expect(drifted(current, lines)).toBe(after);
   });

@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import type { FileChange, Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
+import { compareLines } from "../compare-lines.ts";
 import type { DraftFile } from "../draft.ts";
-import type { Effort } from "../locate/align-hunk.ts";
 import { applyEdits, type Spell } from "../locate/apply-edits.ts";
+import type { Effort } from "../locate/effort.ts";
 import { type FileText, printFileText, readFileText } from "../locate/file-text.ts";
 import { type Located, locateHunks, type Round } from "../locate/locate-hunks.ts";
 import { type Reading, readHunk, type Token } from "../locate/reading.ts";
@@ -13,7 +14,7 @@ import { hunkFault } from "./check-hunk.ts";
 import type { Target } from "./decide-target.ts";
 import { mergeDrift } from "./merge-drift.ts";
 import type { ReplyFiles } from "./reply-files.ts";
-import { printNew, replaceWhole, settleNew } from "./settle-new.ts";
+import { isExcerpt, printNew, replaceWhole, settleNew } from "./settle-new.ts";
 
 /** A file whose change is found; `finish` prints it once it is known how the reply spells. */
 export type SettledFile = {
@@ -70,28 +71,40 @@ const readOlder = (drafts: DraftFile[], before: string, files: ReplyFiles): stri
   return older === before ? null : older;
 };
 
+/** Whether lines that the hunks remove from the older text were changed or moved since; else only lines beside them were. */
+const touchesRemoved = (round: Round | undefined, current: FileText): boolean => {
+  const changed = round ? compareLines(round.text.lines, current.lines) : [];
+  return (round?.edits ?? []).some(({ at, removed }) =>
+    changed.some(({ oldStart, oldEnd }) => oldStart < at + removed && oldEnd > at),
+  );
+};
+
+/** `rounds` stand in the older text; `merge` prints what becomes of the present one. */
+type Merged = { rounds: Round[]; merge: (spell: Spell) => string } | { refused: Refusal[] };
+
 const mergeOlder = (
   path: string,
   readings: Reading[],
   older: string,
   before: string,
   reply: ReplyState,
-): string | null => {
+): Merged | null => {
   const located = locateHunks(path, readFileText(older), readings, reply.effort);
   if ("refused" in located || checkHunks(path, located.rounds, reply.miscounts).length > 0) return null;
-  return mergeDrift(older, readFileText(before), printRounds(located.rounds, asWritten));
+  const current = readFileText(before);
+  const merge = (spell: Spell) => mergeDrift(older, current, printRounds(located.rounds, spell));
+  if (merge(asWritten) !== null) return { rounds: located.rounds, merge: (spell) => merge(spell) ?? before };
+  if (!touchesRemoved(located.rounds[0], current)) return null;
+  const detail =
+    "the file has changed since the version that the diff names, on the same lines: make the diff against the file as it is now";
+  return { refused: [refusal("no-match", detail, { path, hunk: 1, line: readings[0]?.at ?? 1 })] };
 };
 
-const settleHunks = (
-  entry: FileEntry,
-  path: string,
-  before: string,
-  files: ReplyFiles,
-): Located | { merged: string } => {
+const settleHunks = (entry: FileEntry, path: string, before: string, files: ReplyFiles): Located | Merged => {
   const readings = numberHunks(entry.drafts);
   const older = readOlder(entry.drafts, before, files);
   const merged = older === null ? null : mergeOlder(path, readings, older, before, entry.reply);
-  return merged === null ? locateHunks(path, readFileText(before), readings, entry.reply.effort) : { merged };
+  return merged ?? locateHunks(path, readFileText(before), readings, entry.reply.effort);
 };
 
 type Settled = Result<SettledFile, Refusal[]>;
@@ -114,7 +127,10 @@ const settleModify = (entry: FileEntry, path: string, from: string, files: Reply
   }
   const located = settleHunks(entry, path, before, files);
   if ("refused" in located) return failure(located.refused);
-  if ("merged" in located) return success({ path, rounds: [], added: [], finish: () => changes(located.merged) });
+  if ("merge" in located) {
+    const { rounds, merge } = located;
+    return success({ path, rounds, added: [], finish: (spell) => changes(merge(spell)) });
+  }
   const faults = checkHunks(path, located.rounds, entry.reply.miscounts);
   if (faults.length > 0) return failure(faults);
   return success({
@@ -134,22 +150,16 @@ const settleWhole = (
   const read = settleNew(draft, path, false);
   if (!read.ok) return failure([read.error]);
   const base = readFileText(before);
-  const { length } = read.value.tokens;
-  if (length * 2 < base.lines.length) {
-    const detail = `the block has ${length} of the file's ${base.lines.length} lines, so that it could be a part of it: give a diff`;
+  const lines = read.value.tokens.map(({ text }) => text);
+  if (isExcerpt(base.lines, lines)) {
+    const detail = `the block has ${lines.length} lines and the file ${base.lines.length}, so that it could be a part of it: give a diff`;
     return failure([refusal("ambiguous", detail, { path, line: draft.at })]);
   }
   return success({
     path,
     rounds: [],
     added: [],
-    finish: () =>
-      changes(
-        replaceWhole(
-          base,
-          read.value.tokens.map(({ text }) => text),
-        ),
-      ),
+    finish: () => changes(replaceWhole(base, lines)),
   });
 };
 

@@ -1,6 +1,7 @@
 /** The text of a file that an entry gives whole: as added lines, or as a block of its own. */
 import type { Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
+import { compareLines } from "../compare-lines.ts";
 import type { DraftFile, DraftHunk } from "../draft.ts";
 import type { Spell } from "../locate/apply-edits.ts";
 import { byteOrderMark, type FileText, printFileText, readFileText } from "../locate/file-text.ts";
@@ -8,6 +9,9 @@ import { proseStart } from "../locate/prose-tail.ts";
 import { type Reading, readHunk, type Token } from "../locate/reading.ts";
 import { refusal } from "../refusal.ts";
 import { hunkFault } from "./check-hunk.ts";
+
+/** Lines at an end of a file that a block may lack without being taken for a part of it. */
+const maxCut = 3;
 
 type Settled = Result<{ tokens: Token[]; endsWithNewline: boolean }, Refusal>;
 
@@ -75,6 +79,16 @@ export const printNew = (tokens: Token[], endsWithNewline: boolean, spell: Spell
   const lines = tokens.map((token) => spell(token, 1) + (token.isReturned ? "\r" : ""));
   if (lines.length === 0) return "";
   return (tokens[0]?.hasMark ? byteOrderMark : "") + lines.join("\n") + (endsWithNewline ? "\n" : "");
+};
+
+/** A block with less than half of the file, or that lacks its head or its tail and nothing else there, could be a part of it. */
+export const isExcerpt = (before: string[], after: string[]): boolean => {
+  if (after.length * 2 < before.length) return true;
+  const edits = compareLines(before, after);
+  return edits.some(
+    ({ oldStart, oldEnd, newStart, newEnd }) =>
+      newStart === newEnd && (oldStart === 0 || oldEnd === before.length) && oldEnd - oldStart > maxCut,
+  );
 };
 
 /** The whole new text of a file that stands: it keeps the file's byte order mark, line ends and missing last newline. */

@@ -1,8 +1,6 @@
 /** Characters that the reply wrote for others of the file: curly quotes, long dashes, entities. */
-import { decodeEntities, plainCharacter } from "../locate/fold-line.ts";
+import { decodeEntities, plainCharacter, squeeze } from "../locate/fold-line.ts";
 import type { LinePair } from "./line-pair.ts";
-
-const squeeze = (line: string): string => line.replace(/[\s\u200B]+/g, " ").trim();
 
 /** Whether the reply was escaped for HTML: proven by lines of the file that it holds escaped. */
 export type Escaping = "plain" | "escaped" | "doubtful" | "unknown";
@@ -47,8 +45,9 @@ export const learnCharacters = (pairs: LinePair[], isEscaped: boolean): Characte
     const said = Array.from(isSpaced ? line : squeeze(line));
     const file = Array.from(isSpaced ? pair.file : squeeze(pair.file));
     if (said.length !== file.length) {
-      for (const character of said)
-        if (plainCharacter(character) !== character && !file.includes(character))
+      const known = new Set(file);
+      for (const character of new Set(said))
+        if (plainCharacter(character) !== character && !known.has(character))
           swapped.set(character, new Set([character, ""]));
       continue;
     }

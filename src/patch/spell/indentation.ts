@@ -61,7 +61,7 @@ const shiftRules = (said: string, file: string): Rule[] => [
 ];
 
 /** Gives the file's indentation for one of the reply, or null when the evidence allows none or several. */
-export type IndentMap = (indent: string) => string | null;
+type IndentMap = (indent: string) => string | null;
 
 type Indents = { said: string; file: string };
 

@@ -13,7 +13,7 @@ import {
 import type { Addition, LinePair, Spelled } from "./line-pair.ts";
 
 /** What holds for the whole reply. */
-export type ReplySpelling = { escaping: Escaping; characters: Characters; added: string[] };
+type ReplySpelling = { escaping: Escaping; characters: Characters; added: string[] };
 
 /** What holds for one file of it. */
 export type FileSpelling = ReplySpelling & {
