@@ -60,7 +60,7 @@ it("ends, prints and refuses alike for check and apply, and changes only what th
         });
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true, seed: 2_026 },
   );
   expect(ends.get(0)).toBeGreaterThan(30);
   expect(ends.get(3)).toBeGreaterThan(30);

@@ -81,7 +81,7 @@ describe("applying a diff to its own result", () => {
           expect({ diff, after, reasons }).toEqual({ diff, after, reasons: ["no-change"] });
         }
       }),
-      { numRuns: 5, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true, seed: 2_026 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("applying a diff to its own result", () => {
             else if (reasons[0] !== "empty") refused++;
           }
         }),
-        { numRuns: 5, endOnFailure: true },
+        { numRuns: 5, endOnFailure: true, seed: 2_026 },
       );
       expect(noticed).toBeGreaterThan(refused);
     },
