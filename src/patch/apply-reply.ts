@@ -24,13 +24,17 @@ export type AppliedReply = { changes: FileChange[]; text: string };
 
 type Refused<Value> = Result<Value, Refusal[]>;
 
-const readDrafts = (reply: string): Refused<{ drafts: DraftFile[]; shown: Shown[] }> => {
+/** `isOpen` says that a block with a diff was opened and never closed. */
+type Read = { drafts: DraftFile[]; shown: Shown[]; isOpen: boolean };
+
+const readDrafts = (reply: string): Refused<Read> => {
   const extracted = extractPieces(reply);
   if (!extracted.ok) return extracted;
   const { pieces, shown } = extracted.value;
   return success({
     drafts: pieces.flatMap((piece) => (piece.kind === "diff" ? parseDiff(piece) : [piece.file])),
     shown,
+    isOpen: pieces.some((piece) => piece.kind === "diff" && piece.isFenced && !piece.isClosed),
   });
 };
 
@@ -155,8 +159,8 @@ export const applyReply = (
 ): Refused<AppliedReply> => {
   const read = readDrafts(reply);
   if (!read.ok) return read;
-  const { drafts, shown } = read.value;
-  if (!reply.endsWith("\n") && drafts.some(({ hunks }) => hunks.some(({ isUnclosed }) => isUnclosed)))
+  const { drafts, shown, isOpen } = read.value;
+  if (isOpen && !reply.endsWith("\n"))
     return failure([
       refusal(
         "malformed",
