@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
 export type Subject = { sample: Sample; changes: Change[]; base: Tree; truth: Tree; random: Random };
 
 /** Base and expected are the commit's where they are not given. */
-export type Made = { reply: string; expect?: Expect; base?: Tree; expected?: Tree; blobs?: Record<string, string> };
+type Made = { reply: string; expect?: Expect; base?: Tree; expected?: Tree; blobs?: Record<string, string> };
 
 export type Damage = {
   name: string;

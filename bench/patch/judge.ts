@@ -22,7 +22,7 @@ export const stamp = (mode: string, bytes: Buffer): string => `${mode} ${bytes.t
 export const snapshotOf = (tree: Tree): Snapshot =>
   new Map(Object.entries(tree).map(([path, entry]) => [path, stamp(entry.mode, bytesOf(entry))]));
 
-export const isSameTree = (one: Snapshot, other: Snapshot): boolean =>
+const isSameTree = (one: Snapshot, other: Snapshot): boolean =>
   one.size === other.size && [...one].every(([path, file]) => other.get(path) === file);
 
 export const judge = (one: Pick<Case, "expect" | "base" | "expected">, answer: Answer): Verdict => {

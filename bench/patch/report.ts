@@ -7,7 +7,7 @@ const share = (count: number, of: number): string => (of === 0 ? "–" : `${((10
 
 export type Counts = { cases: number; exact: number; refused: number; wrong: number; half: number; crash: number };
 
-export const countRows = (rows: Row[]): Counts => {
+const countRows = (rows: Row[]): Counts => {
   const of = (verdict: Row["verdict"]) => rows.filter((row) => row.verdict === verdict).length;
   return {
     cases: rows.length,

@@ -14,7 +14,7 @@ export type Row = {
   detail: string;
 };
 
-export const runCase = async (engine: Engine, one: Case): Promise<Row> => {
+const runCase = async (engine: Engine, one: Case): Promise<Row> => {
   const answer = await engine.apply(one);
   const { id, class: name, group, expect } = one;
   const { ms, detail } = answer;

@@ -8,7 +8,7 @@ import type { ReplyText } from "./patch-reply.ts";
 import { readTree, type Tree } from "./patch-tree.ts";
 import { writePlan } from "./patch-write.ts";
 
-export type PatchAction = "check" | "apply";
+type PatchAction = "check" | "apply";
 
 export type PatchedFile = { path: string; kind: "add" | "delete" | "modify" | "rename"; hunks: number };
 

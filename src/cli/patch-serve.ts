@@ -75,7 +75,7 @@ const hasId = (json: unknown): json is { id: unknown } => typeof json === "objec
 type Surroundings = Pick<Host, "cwd" | "now">;
 
 /** The answer to one line; `id` of the request is given back as it came. */
-export const answerLine = (line: Buffer | null, host: Surroundings): Answer => {
+const answerLine = (line: Buffer | null, host: Surroundings): Answer => {
   if (line === null) return refuseLine("the line is longer than 64 MB: give the reply as a file");
   const json = parseJson(line);
   if (!json.ok) return refuseLine(json.error);

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import type { ReplyText } from "./patch-reply.ts";
 
-export type Encoding = "utf8" | "latin1";
+type Encoding = "utf8" | "latin1";
 
 export type FileText = { text: string; encoding: Encoding };
 

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { isolateGit } from "./isolate-git.ts";
 
-export type SyncGitOptions = {
+type SyncGitOptions = {
   gitDir: string;
   cwd: string;
   /** Largest standard output in bytes; more gives null. */

@@ -7,7 +7,7 @@ import { refusal } from "./refusal.ts";
 import { renderPatch } from "./render.ts";
 
 /** `patch` is what judges look at; nothing stands in `changes` that is not in it. */
-export type CanonicalPatch = { patch: PatchSet; changes: FileChange[] };
+type CanonicalPatch = { patch: PatchSet; changes: FileChange[] };
 
 /** Every path that a patch names, old names of renamed files included: what must be read before it can be applied. */
 export const namedPaths = ({ files }: PatchSet): string[] =>

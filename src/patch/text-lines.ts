@@ -1,7 +1,7 @@
 /** A file's text as lines and back, without losing how it ends; only a line feed ends a line. */
 
 /** Lines keep their carriage returns. An empty text has no lines. */
-export type TextLines = { lines: string[]; endsWithNewline: boolean };
+type TextLines = { lines: string[]; endsWithNewline: boolean };
 
 export const splitLines = (text: string): TextLines => {
   if (text === "") return { lines: [], endsWithNewline: true };

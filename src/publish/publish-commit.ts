@@ -1,5 +1,4 @@
 /** One outcome's diff as one commit: parsed and applied again on blobs read from GitHub, judged, written, and read back. */
-import { createHash } from "node:crypto";
 import { FailureError } from "../domain/failure.ts";
 import type { CommitDraft } from "../domain/outcome.ts";
 import type { FileChange } from "../domain/patch.ts";
@@ -14,6 +13,7 @@ import { checkGuardrails } from "../guardrails/guardrails.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
 import { screenPatch } from "../outgoing/screen-patch.ts";
 import { applyCanonical, namedPaths } from "../patch/apply-canonical.ts";
+import { blobId } from "../patch/blob-id.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { findCollisions } from "../patch/find-collisions.ts";
 import { parsePatch } from "../patch/parse/parse-patch.ts";
@@ -99,9 +99,6 @@ const renderMessage = (
   return [subject, ...(body ? [body] : []), trailers].join("\n\n");
 };
 
-const blobSha = (bytes: Buffer): string =>
-  createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-
 /** What GitHub would answer for the tree just written, so that the next commit need not ask. */
 const rememberTree = (
   context: PublishContext,
@@ -114,7 +111,7 @@ const rememberTree = (
     if ("gone" in write) tree.delete(write.path);
     else {
       const bytes = Buffer.from(write.content);
-      const entry = { path: write.path, mode: write.mode, type: "blob", sha: blobSha(bytes) };
+      const entry = { path: write.path, mode: write.mode, type: "blob", sha: blobId(bytes) };
       tree.set(write.path, entry);
       context.reader.remember("blob", entry.sha, bytes);
     }

@@ -86,7 +86,7 @@ const tokenMutations: TextMutation[] = [
 const isBlockStart = (line: string): boolean => /^(?:diff |--- |@@|```|~~~|\*\*\* |<<<<<<<|<\w|\{)/.test(line);
 
 /** Pieces that begin where a header, a hunk, a fence or a tag begins. */
-export const splitBlocks = (text: string): string[] => {
+const splitBlocks = (text: string): string[] => {
   const blocks: string[][] = [[]];
   for (const line of text.split("\n")) {
     if (isBlockStart(line)) blocks.push([]);

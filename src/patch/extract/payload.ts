@@ -9,7 +9,7 @@ import { unindentChange } from "./unindent.ts";
 import { foundWholeFile } from "./whole-file.ts";
 
 /** What the packaging says of its block. `isExcerpt`: it names the file without giving all of it. */
-export type Packaging = {
+type Packaging = {
   at: number;
   language: string;
   path: string | null;

@@ -3,7 +3,7 @@ import { type Line, nextText } from "./piece.ts";
 import { isHunkHeader, startsEntry } from "./starts-diff.ts";
 
 /** `lines` are without the fence's own indentation; `end` is the index of the line behind the block. */
-export type Fence = {
+type Fence = {
   at: number;
   info: string;
   lines: Line[];

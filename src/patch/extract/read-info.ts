@@ -2,7 +2,7 @@
 import { looksLikePath } from "./looks-like-path.ts";
 
 /** `isExcerpt`: the info string cites some lines of the file. `language` is in small letters, "" when none is given. */
-export type Info = { language: string; path: string | null; isExcerpt: boolean };
+type Info = { language: string; path: string | null; isExcerpt: boolean };
 
 const attribute =
   /(?:^|[\s{,])(?:title|file|filename|file_?path|path|name)[ \t]*[=:][ \t]*(?:"([^"]*)"|'([^']*)'|([^\s"'{},]+))/i;

@@ -9,7 +9,7 @@ export const isNamePair = (lines: Line[], at: number): boolean =>
   /^--- \S/.test(textAt(lines, at)) && /^\+\+\+ \S/.test(textAt(lines, at + 1));
 
 /** Lines that git puts below `diff --git`. */
-export const isExtendedHeader = (text: string): boolean =>
+const isExtendedHeader = (text: string): boolean =>
   /^(?:index [0-9a-f]{4,}\.\.[0-9a-f]|(?:new file|deleted file|old|new) mode \d|(?:rename|copy) (?:from|to) \S|(?:dis)?similarity index \d|GIT binary patch\s*$|Binary files .* differ\s*$)/.test(
     text,
   );

@@ -64,10 +64,17 @@ const looserStated = ({ reading, level, starts }: Candidates, index: LineIndex):
   return standsBy(squeeze) && !standsBy(levels[level] as (line: string) => string) ? stated : null;
 };
 
-/** No other hunk asks for the same change. */
-const isAlone = ({ reading }: Candidates, all: Candidates[]): boolean => {
-  const print = (one: Reading) => one.tokens.map(({ raw }) => raw).join("\n");
-  return !all.some(({ reading: other }) => other !== reading && print(other) === print(reading));
+/** Comparing whole results costs as much as the file has lines, and a reply with more such hunks is refused anyhow. */
+const maxCompared = 20;
+
+/** Hunks whose places all give the same text, and that no other hunk of the file repeats. */
+const findIndifferent = (text: FileText, found: Candidates[]): Set<Candidates> => {
+  const print = ({ reading }: Candidates) => reading.tokens.map(({ raw }) => raw).join("\n");
+  const several = found.filter(({ starts }) => starts.length > 1);
+  if (several.length === 0 || several.length > maxCompared) return new Set();
+  const prints = found.map(print);
+  const isAlone = (one: Candidates) => prints.indexOf(print(one)) === prints.lastIndexOf(print(one));
+  return new Set(several.filter((one) => isAlone(one) && isIndifferent(one, text)));
 };
 
 const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Search => {
@@ -80,12 +87,13 @@ const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Sea
     else open.push(reading);
   }
   const search: Search = { placed: [], ambiguous: [], open };
-  for (const one of choosePlaces(text, found)) {
+  const chosen = choosePlaces(text, found);
+  const indifferent = findIndifferent(text, chosen);
+  for (const one of chosen) {
     const [start] = one.starts as [number];
     const other = one.starts.length === 1 ? looserStated(one, index) : null;
     if (other !== null) search.ambiguous.push({ ...one, starts: [start, other] });
-    else if (one.starts.length === 1 || (isAlone(one, found) && isIndifferent(one, text)))
-      search.placed.push(placeAt(one.reading, start));
+    else if (one.starts.length === 1 || indifferent.has(one)) search.placed.push(placeAt(one.reading, start));
     else search.ambiguous.push(one);
   }
   return search;
@@ -185,12 +193,12 @@ export const locateHunks = (path: string, text: FileText, readings: Reading[], e
   const context = { path, effort };
   const index = createLineIndex(text, readings);
   const whole = searchWhole(text, readings, index);
-  for (const reading of [...whole.open]) {
-    const placement = placeByNumbers(reading, whole.placed, text);
-    if (placement === null) continue;
-    whole.placed.push(placement);
-    whole.open.splice(whole.open.indexOf(reading), 1);
-  }
+  const fixed = whole.placed.toSorted((one, other) => one.reading.number - other.reading.number);
+  const open = whole.open.filter((reading) => {
+    const placement = placeByNumbers(reading, fixed, text);
+    if (placement) whole.placed.push(placement);
+    return placement === null;
+  });
   const refused = whole.ambiguous
     .slice(0, maxRefusals)
     .map(({ reading, starts }) => ambiguous({ path, reading }, text, starts));
@@ -200,13 +208,13 @@ export const locateHunks = (path: string, text: FileText, readings: Reading[], e
   const first = settleEdits(path, text, edges.kept);
   if ("refused" in first) return first;
   const round: Round = { text, placements: edges.kept, edits: first.edits };
-  if (whole.open.length === 0) return { rounds: [round] };
-  return locateOpen(context, round, index, whole.open);
+  if (open.length === 0) return { rounds: [round] };
+  return locateOpen(context, round, index, open);
 };
 
 const locateOpen = (context: Context, round: Round, index: LineIndex, open: Reading[]): Located => {
-  const early = round.edits.length > 0 ? searchSequel(round, open).search : null;
-  const later = new Set(early?.placed.map(({ reading }) => reading.number));
+  const early = round.edits.length > 0 ? searchSequel(round, open) : null;
+  const later = new Set(early?.search.placed.map(({ reading }) => reading.number));
   const offsets = [
     ...new Set(
       round.placements.flatMap(({ start, reading }) => (reading.stated === null ? [] : start - reading.stated)),
@@ -225,7 +233,8 @@ const locateOpen = (context: Context, round: Round, index: LineIndex, open: Read
   const full: Round = { text: round.text, placements, edits: settled.edits };
   const sequel = open.filter(({ number }) => later.has(number));
   if (sequel.length === 0) return { rounds: [full] };
-  const { search, index: after } = searchSequel(full, sequel);
+  const isSame = early !== null && apart.placed.length === 0 && sequel.length === open.length;
+  const { search, index: after } = isSame ? early : searchSequel(full, sequel);
   const lost = [...search.open, ...search.ambiguous.map(({ reading }) => reading)];
   if (lost.length > 0)
     return { refused: lost.map((reading) => noMatch({ path: context.path, reading }, round.text, null)) };

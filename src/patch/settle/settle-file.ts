@@ -1,7 +1,7 @@
 /** One file of a reply: what its entries ask for is found in the file's text, or refused; additions are not spelled yet. */
-import { createHash } from "node:crypto";
 import type { FileChange, Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
+import { blobId } from "../blob-id.ts";
 import { compareLines } from "../compare-lines.ts";
 import type { DraftFile } from "../draft.ts";
 import { applyEdits, type Spell } from "../locate/apply-edits.ts";
@@ -38,12 +38,6 @@ const printRounds = (rounds: Round[], spell: Spell): FileText => {
 
 const asWritten: Spell = ({ text }) => text;
 
-/** The id that git gives the text. */
-const blobId = (text: string): string => {
-  const bytes = Buffer.from(text);
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-};
-
 /** In a file that goes, lines without a marker are removed ones. */
 const asRemovals = (reading: Reading): Reading => ({
   ...reading,
@@ -66,7 +60,7 @@ const checkHunks = (path: string, rounds: Round[], miscounts: boolean): Refusal[
 const readOlder = (drafts: DraftFile[], before: string, files: ReplyFiles): string | null => {
   const id = drafts[0]?.baseBlob ?? null;
   if (id === null || !files.readBlob || drafts.some(({ baseBlob }) => baseBlob !== id)) return null;
-  if (blobId(before).startsWith(id)) return null;
+  if (blobId(Buffer.from(before)).startsWith(id)) return null;
   const older = files.readBlob(id);
   return older === before ? null : older;
 };
