@@ -16,7 +16,8 @@ import { checkShown } from "./settle/check-shown.ts";
 import { decideTarget } from "./settle/decide-target.ts";
 import { findMade } from "./settle/find-made.ts";
 import type { ReplyFiles } from "./settle/reply-files.ts";
-import { type FileEntry, type ReplyState, type SettledFile, settleFile } from "./settle/settle-file.ts";
+import type { ReplyState } from "./settle/rounds.ts";
+import { type FileEntry, type SettledFile, settleFile } from "./settle/settle-file.ts";
 import { spellFiles } from "./settle/spell-files.ts";
 
 /** `text` is the canonical unified diff, printed from `changes`; nothing of the reply's own spelling is in it. */

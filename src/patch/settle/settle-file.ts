@@ -1,19 +1,16 @@
 /** One file of a reply: what its entries ask for is found in the file's text, or refused; additions are not spelled yet. */
 import type { FileChange, Refusal } from "../../domain/patch.ts";
 import { failure, type Result, success } from "../../domain/result.ts";
-import { blobId } from "../blob-id.ts";
-import { compareLines } from "../compare-lines.ts";
 import type { DraftFile } from "../draft.ts";
-import { applyEdits, type Spell } from "../locate/apply-edits.ts";
-import type { Effort } from "../locate/effort.ts";
-import { type FileText, printFileText, readFileText } from "../locate/file-text.ts";
+import type { Spell } from "../locate/apply-edits.ts";
+import { printFileText, readFileText } from "../locate/file-text.ts";
 import { type Located, locateHunks, type Round } from "../locate/locate-hunks.ts";
 import { type Reading, readHunk, type Token } from "../locate/reading.ts";
 import { refusal } from "../refusal.ts";
-import { hunkFault } from "./check-hunk.ts";
 import type { Target } from "./decide-target.ts";
-import { mergeDrift } from "./merge-drift.ts";
+import { type Merged, mergeOlder, readOlder } from "./merge-older.ts";
 import type { ReplyFiles } from "./reply-files.ts";
+import { asWritten, checkHunks, printRounds, type ReplyState } from "./rounds.ts";
 import { isExcerpt, printNew, replaceWhole, settleNew } from "./settle-new.ts";
 
 /** A file whose change is found; `finish` prints it once it is known how the reply spells. */
@@ -25,18 +22,7 @@ export type SettledFile = {
   finish: (spell: Spell) => FileChange[];
 };
 
-/** What holds for the whole reply: `miscounts` says that some of its hunks state wrong counts. */
-export type ReplyState = { miscounts: boolean; effort: Effort };
-
 export type FileEntry = { drafts: DraftFile[]; target: Target; reply: ReplyState };
-
-const printRounds = (rounds: Round[], spell: Spell): FileText => {
-  let text = rounds[0]?.text;
-  for (const round of rounds) text = applyEdits(text ?? round.text, round.edits, round.placements, spell);
-  return text ?? readFileText("");
-};
-
-const asWritten: Spell = ({ text }) => text;
 
 /** In a file that goes, lines without a marker are removed ones. */
 const asRemovals = (reading: Reading): Reading => ({
@@ -46,53 +32,6 @@ const asRemovals = (reading: Reading): Reading => ({
 
 export const numberHunks = (drafts: DraftFile[]): Reading[] =>
   drafts.flatMap(({ hunks }) => hunks).map((hunk, at) => readHunk(hunk, at + 1));
-
-const checkHunks = (path: string, rounds: Round[], miscounts: boolean): Refusal[] =>
-  rounds.flatMap(({ text, placements }) => {
-    const known = new Set(text.lines);
-    return placements.flatMap(({ reading, end }) => {
-      const fault = hunkFault(reading, { reachesEnd: end >= text.lines.length, miscounts, known });
-      return fault ? [refusal("malformed", fault, { path, hunk: reading.number, line: reading.at })] : [];
-    });
-  });
-
-/** The older text that the diff was made against, where its `index` line names one that is known and not this. */
-const readOlder = (drafts: DraftFile[], before: string, files: ReplyFiles): string | null => {
-  const id = drafts[0]?.baseBlob ?? null;
-  if (id === null || !files.readBlob || drafts.some(({ baseBlob }) => baseBlob !== id)) return null;
-  if (blobId(Buffer.from(before)).startsWith(id)) return null;
-  const older = files.readBlob(id);
-  return older === before ? null : older;
-};
-
-/** Whether lines that the hunks remove from the older text were changed or moved since; else only lines beside them were. */
-const touchesRemoved = (round: Round | undefined, current: FileText): boolean => {
-  const changed = round ? compareLines(round.text.lines, current.lines) : [];
-  return (round?.edits ?? []).some(({ at, removed }) =>
-    changed.some(({ oldStart, oldEnd }) => oldStart < at + removed && oldEnd > at),
-  );
-};
-
-/** `rounds` stand in the older text; `merge` prints what becomes of the present one. */
-type Merged = { rounds: Round[]; merge: (spell: Spell) => string } | { refused: Refusal[] };
-
-const mergeOlder = (
-  path: string,
-  readings: Reading[],
-  older: string,
-  before: string,
-  reply: ReplyState,
-): Merged | null => {
-  const located = locateHunks(path, readFileText(older), readings, reply.effort);
-  if ("refused" in located || checkHunks(path, located.rounds, reply.miscounts).length > 0) return null;
-  const current = readFileText(before);
-  const merge = (spell: Spell) => mergeDrift(older, current, printRounds(located.rounds, spell));
-  if (merge(asWritten) !== null) return { rounds: located.rounds, merge: (spell) => merge(spell) ?? before };
-  if (!touchesRemoved(located.rounds[0], current)) return null;
-  const detail =
-    "the file has changed since the version that the diff names, on the same lines: make the diff against the file as it is now";
-  return { refused: [refusal("no-match", detail, { path, hunk: 1, line: readings[0]?.at ?? 1 })] };
-};
 
 const settleHunks = (entry: FileEntry, path: string, before: string, files: ReplyFiles): Located | Merged => {
   const readings = numberHunks(entry.drafts);
