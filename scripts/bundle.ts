@@ -4,21 +4,31 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type OutputChunk } from "rolldown";
 import { collectLicenses } from "./collect-licenses.ts";
+import { copyPackages } from "./copy-packages.ts";
 import { keepSourcePlaces } from "./keep-source-places.ts";
 
-const entries = { draftsmith: "src/cli.ts", action: "src/action.ts" };
+/** The command, the action, and what runs in threads of its own. */
+const entries = {
+  draftsmith: "src/cli.ts",
+  action: "src/action.ts",
+  "facts-worker": "src/atlas/build/facts-worker.ts",
+};
 
 const kilobytes = (size: number): string => `${(size / 1000).toFixed(1).padStart(8)} kB`;
 
 const run = async (root: string): Promise<void> => {
   const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { files: string[] };
+  const places = {
+    shipped: ["package.json", ...manifest.files.filter((entry) => !entry.startsWith("!"))],
+    entries: new Map(Object.entries(entries).map(([name, source]) => [source, `${name}.mjs`])),
+  };
   const { output } = await build({
     cwd: root,
     input: entries,
     platform: "node",
     // Importing these packages does nothing by itself, so what is not used of them (OIDC tokens, an HTTP client) stays out.
     treeshake: { moduleSideEffects: [{ test: /node_modules\/(?:@actions|tunnel|undici)\//, sideEffects: false }] },
-    plugins: [keepSourcePlaces(root, ["package.json", ...manifest.files])],
+    plugins: [keepSourcePlaces(root, places)],
     output: {
       dir: "dist",
       cleanDir: true,
@@ -31,12 +41,15 @@ const run = async (root: string): Promise<void> => {
     },
   });
   const chunks = output.filter((part): part is OutputChunk => part.type === "chunk");
+  const copied = await copyPackages(root, `${root}dist/node_modules`);
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds).map((id) => relative(root, id));
-  await writeFile(`${root}dist/licenses.txt`, await collectLicenses(root, modules));
+  const packaged = [...modules, ...copied.map(({ path }) => path)];
+  await writeFile(`${root}dist/licenses.txt`, await collectLicenses(root, packaged));
   for (const { fileName, code } of chunks)
     process.stdout.write(`${kilobytes(Buffer.byteLength(code))}  dist/${fileName}\n`);
   const total = chunks.reduce((size, { code }) => size + Buffer.byteLength(code), 0);
-  process.stdout.write(`${kilobytes(total)}  in all\n`);
+  const foreign = copied.reduce((size, { bytes }) => size + bytes, 0);
+  process.stdout.write(`${kilobytes(total)}  in all\n${kilobytes(foreign)}  dist/node_modules, for the action alone\n`);
 };
 
 if (import.meta.main) await run(fileURLToPath(new URL("../", import.meta.url)));

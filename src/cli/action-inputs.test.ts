@@ -32,6 +32,12 @@ it("makes a call of the command", () => {
   });
 });
 
+it("atlas builds into the directory of the map", () => {
+  expect(read({ command: "atlas", map: "/tmp/map" })).toMatchObject({
+    value: { command: "atlas", args: ["build"], options: { map: "/tmp/map" } },
+  });
+});
+
 it("an empty input leaves the variable of the environment, another one wins over it", () => {
   const env = { DRAFTSMITH_MODEL_FAST: "from-env", DRAFTSMITH_MODEL_STRONG: "from-env" };
   const call = read({ command: "supervise", "model-strong": "from-input" }, env);

@@ -25,17 +25,18 @@ export const inputVariables = {
   "read-only-mounts": "DRAFTSMITH_READ_ONLY_MOUNTS",
 } as const;
 
-/** What each command of the action takes: `issue` by position, the others as options of the same name. */
+/** What each command of the action takes: `issue` by position, the others as options of the same name. Of the atlas there is `build`. */
 const commandInputs = {
   supervise: [],
   claim: ["issue", "item"],
-  work: ["item", "bundle", "digest", "workspace"],
+  work: ["item", "bundle", "digest", "workspace", "map"],
   publish: ["issue", "bundle", "digest"],
   run: ["issue", "workspace"],
   doctor: [],
+  atlas: ["map"],
 } as const satisfies Record<string, readonly ArgumentInput[]>;
 
-const argumentInputs = ["issue", "item", "bundle", "digest", "workspace"] as const;
+const argumentInputs = ["issue", "item", "bundle", "digest", "workspace", "map"] as const;
 type ArgumentInput = (typeof argumentInputs)[number];
 
 /** Every input, as `action.yml` lists them. */
@@ -67,7 +68,7 @@ export const readActionInputs = (
   const known = Object.keys(commandInputs).join(", ");
   if (!isCommand(command)) return refuse(`the input command is "${command.slice(0, 40)}"`, `Use one of ${known}.`);
   const taken: readonly ArgumentInput[] = commandInputs[command];
-  const call: ActionCall = { command, args: [], options: {}, env };
+  const call: ActionCall = { command, args: command === "atlas" ? ["build"] : [], options: {}, env };
   for (const name of argumentInputs) {
     const value = input(name);
     if (value === "") continue;

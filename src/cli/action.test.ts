@@ -1,7 +1,7 @@
 /** The action as the runner starts it: a process of its own, inputs as variables, results in files. */
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -68,6 +68,20 @@ it("gives the numbers of labelled issues", async () => {
   const { exit, outputs } = await start({ command: "supervise" });
   expect(exit).toBe(0);
   expect(outputs).toMatchObject({ status: "done", runs: `[${number}]` });
+});
+
+it("atlas maps the checkout without a token and says what it found", async () => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], { cwd: shop.dir });
+  writeFileSync(join(shop.dir, "cart.ts"), "export const total = 0;\n");
+  git("init", "--quiet");
+  git("add", "cart.ts");
+  git("commit", "--quiet", "--message=Add the cart");
+  const { exit, outputs } = await start({ command: "atlas", map: join(shop.dir, "map"), "github-token": "" });
+  expect(exit).toBe(0);
+  expect(outputs).toEqual({ status: "done", summary: "files: 1, lines: 1, new cycles: 0" });
+  expect(readdirSync(join(shop.dir, "map"))).toHaveLength(3);
+  expect(readFileSync(join(shop.dir, "summary.md"), "utf8")).toContain("This is the first map");
 });
 
 it("a refusal is a success with status refused; the issue may come from the event", async () => {

@@ -1,58 +1,60 @@
-/** `atlas build|query`: the map of a repository, and the files that belong to a text. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
-import { text as readAll } from "node:stream/consumers";
-import { buildAtlas } from "../atlas/build.ts";
-import { sliceAtlas } from "../atlas/slice.ts";
+/** `atlas build|query|page`: the map of a repository, the files that belong to a text, and the map as a page. */
 import { FailureError } from "../domain/failure.ts";
-import { gitText } from "../git/run-git.ts";
-import { findGitDir } from "../work/find-git-dir.ts";
-import { withWorkspace } from "../work/workspace.ts";
-import { type Command, textOption } from "./command.ts";
+import type { Command } from "./command.ts";
 
-const defaultOut = "artifacts/repo_atlas.json";
-const queryTokens = 32_000;
+const details = `Actions:
+  build   write the map: files, symbols, dependencies, owners, people (--out, --previous, --map)
+  query   rank files for a text, with reasons and line ranges (--k, --budget, --explain, filters)
+  page    write one HTML page of the map that needs nothing else (--out, --from)
+
+What is committed at HEAD is mapped; changes that are not committed are not.
+The text of a query is an argument, or standard input when it is - or missing.
+
+Examples:
+  draftsmith atlas build
+  draftsmith atlas query "TypeError: total is not a function at src/cart.ts:12"
+  draftsmith atlas query --json --k 20 --path 'src/**' < issue.md
+  draftsmith atlas query --budget 8000 < issue.md
+  draftsmith atlas page --out map.html
+
+Exit status: 0 done, 2 wrong usage, no repository or nothing committed yet.`;
+
+const actions = {
+  build: async () => (await import("./atlas-build.ts")).buildAtlasFiles,
+  page: async () => (await import("./atlas-page.ts")).writeAtlasPage,
+  query: async () => (await import("./atlas-query.ts")).queryAtlas,
+};
+
+const usage = (message: string, hint: string): FailureError => new FailureError({ kind: "usage", message, hint });
 
 export const atlas: Command = {
   name: "atlas",
-  summary: "the map of a repository: build writes it, query ranks files for a text",
+  summary: "the map of a repository: build writes it, query ranks files for a text, page shows it",
   arguments: [
-    { name: "<action>", summary: "build or query" },
-    { name: "[text]", summary: "what to look for; - reads standard input" },
+    { name: "<action>", summary: "build, query or page" },
+    { name: "[text]", summary: "what to look for; standard input when it is - or missing" },
   ],
   options: [
-    { flags: "--repo <dir>", summary: "git checkout (default: the current directory)" },
-    { flags: "--out <file>", summary: `where build writes (default: ${defaultOut} in the current directory)` },
+    { flags: "--repo <dir>", summary: "git checkout or bare repository (default: the current directory)" },
+    { flags: "--out <file>", summary: "where build and page write (default: repo_atlas.json or .html in artifacts/)" },
+    { flags: "--previous <file>", summary: "an older map; build says what is different" },
+    { flags: "--map <dir>", summary: "build: directory of map, page and cache, and of the older map" },
+    { flags: "--from <file>", summary: "page: a map that was written before" },
+    { flags: "--k <number>", summary: "query: files of each list, 1 to 1000 (default: 10)" },
+    { flags: "--budget <tokens>", summary: "query: also the texts that fit into so many tokens" },
+    { flags: "--explain", summary: "query: dependents, tests and further lines of each file" },
+    { flags: "--path <glob>", summary: "query: only these files, or this directory" },
+    { flags: "--language <name>", summary: "query: only files in this language" },
+    { flags: "--owner <name>", summary: "query: only files that CODEOWNERS gives to this owner" },
+    { flags: "--cache <file>", summary: "where what was read is kept (default: the user's cache directory)" },
+    { flags: "--no-cache", summary: "keep nothing and read everything anew" },
   ],
+  details,
   run: async (host, [action, text], options) => {
-    if (action !== "build" && action !== "query")
-      throw new FailureError({
-        kind: "usage",
-        message: `"${action}" is not an action of atlas`,
-        hint: "Use build or query.",
-      });
-    if (action === "query" && !text)
-      throw new FailureError({
-        kind: "usage",
-        message: "atlas query needs a text",
-        hint: "Quote the words, or give - and the text on standard input.",
-      });
-    const repo = resolve(host.cwd, textOption(options.repo) ?? ".");
-    const sha = await gitText(["rev-parse", "--verify", "HEAD^{commit}"], { gitDir: findGitDir(repo) });
-    return withWorkspace({ checkout: repo, start: { sha, overlay: [] }, scratchRoot: host.scratch }, async (tree) => {
-      const files = tree.list();
-      if (action === "build") {
-        const out = resolve(host.cwd, textOption(options.out) ?? defaultOut);
-        const map = buildAtlas({ files, read: tree.read });
-        mkdirSync(dirname(out), { recursive: true });
-        writeFileSync(out, `${JSON.stringify(map)}\n`);
-        return { exit: 0, text: `${map.files.length} files mapped: ${out}\n`, json: { files: map.files.length, out } };
-      }
-      const query = text === "-" ? await readAll(host.stdin()) : (text ?? "");
-      const slice = sliceAtlas({ files, read: tree.read, text: query, budgetTokens: queryTokens });
-      const found = [...slice.files, ...slice.tests].map(({ path, from, to, total }) => ({ path, from, to, total }));
-      const lines = found.map(({ path, from, to, total }) => `${path}${to - from + 1 < total ? `:${from}-${to}` : ""}`);
-      return { exit: 0, text: `${lines.join("\n")}\n`, json: { files: found } };
-    });
+    if (action === "query") return (await actions.query())(host, text, options);
+    if (action !== "build" && action !== "page")
+      throw usage(`"${action}" is not an action of atlas`, "Use build, query or page.");
+    if (text !== undefined) throw usage(`atlas ${action} takes no text`, "Use query to look for something.");
+    return (await actions[action]())(host, options);
   },
 };

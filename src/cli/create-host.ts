@@ -22,12 +22,23 @@ const createSend = (open: () => Writable): Host["send"] => {
   };
 };
 
+/** The same for text that nobody waits for: `draftsmith … | head` ends without a fault. */
+const createWrite = (open: () => Writable): Host["stdout"] => {
+  let stream: Writable | null = null;
+  return (text) => {
+    stream ??= open().on("error", (error) => {
+      if (!("code" in error && gone.has(String(error.code)))) throw error;
+    });
+    stream.write(text);
+  };
+};
+
 /** `home` is the directory that holds `prompts/` and `examples/`. */
 export const createHost = (home: string): Host => ({
   env: process.env,
   cwd: process.cwd(),
   home,
-  stdout: (chunk) => process.stdout.write(chunk),
+  stdout: createWrite(() => process.stdout),
   stderr: (chunk) => process.stderr.write(chunk),
   send: createSend(() => process.stdout),
   stdin: () => process.stdin,

@@ -3,6 +3,7 @@ import { FailureError } from "../domain/failure.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Action } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
+import { findAtlasCache } from "./atlas-cache-file.ts";
 import { claimIssue } from "./claim-issue.ts";
 import { createPublishContext, type Github, type ModelChoice, openModel, type Tools } from "./compose.ts";
 import { driveRun, type RunReport } from "./drive-run.ts";
@@ -28,7 +29,8 @@ export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Pa
   const context = await createPublishContext(host, github, tools, settings);
   const prompts = openPrompts(host);
   const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
-  const runParts = { host, github, context, prompts, openModel: openClaimModel, checkout, tools };
+  const atlasCache = findAtlasCache(host, checkout);
+  const runParts = { host, github, context, prompts, openModel: openClaimModel, checkout, atlasCache, tools };
   const reports: RunReport[] = [];
   const failures: FailureError[] = [];
   for (const [index, action] of actions.filter((one) => one.kind !== "nothing").entries()) {

@@ -4,6 +4,7 @@ import { afterEach, expect, it } from "vitest";
 import { createOfflineModel, type OfflineModel } from "../offline/model-server.ts";
 import type { Row } from "./doctor/row.ts";
 import { type Shop, startShop } from "./start-shop.fixture.ts";
+import { atlasPath, renderAtlasWorkflow } from "./templates/atlas-workflow.ts";
 import { renderConfigFile } from "./templates/config-file.ts";
 import { renderRunWorkflow, runPath } from "./templates/run-workflow.ts";
 import { renderSupervisorWorkflow, supervisorPath } from "./templates/supervisor-workflow.ts";
@@ -20,6 +21,7 @@ const actionRef = `acme/draftsmith@${"ab".repeat(20)}`;
 const files = {
   [supervisorPath]: renderSupervisorWorkflow({ actionRef, cron: "7 * * * *", ciWorkflows: [] }),
   [runPath]: renderRunWorkflow(actionRef),
+  [atlasPath]: renderAtlasWorkflow(actionRef),
   ".github/draftsmith.yml": renderConfigFile(),
   ".github/workflows/ci.yml": "on: push\npermissions: {}\njobs: { test: { runs-on: x, steps: [{ run: npm test }] } }\n",
 };

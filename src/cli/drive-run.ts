@@ -23,6 +23,8 @@ export type RunParts = {
   /** Opens the model under the claim's budget. */
   openModel: (budgetUsd: number) => Promise<Model>;
   checkout: string;
+  /** Where the map is kept between runs; null keeps nothing. */
+  atlasCache: string | null;
   tools: Tools;
 };
 
@@ -72,6 +74,7 @@ export const driveRun = async (
     scratchRoot: host.scratch,
     path: host.env.PATH ?? "",
     toolchains: findToolchains(host.env, existsSync),
+    atlasCache: parts.atlasCache,
     model: await parts.openModel(item.budgetUsd),
     prompts: parts.prompts,
     log,

@@ -18,7 +18,7 @@ it("writes the files, creates the labels, and does nothing the second time", asy
 
   const first = JSON.parse((await shop.run(args)).out);
   expect(first).toMatchObject({ ok: true, every: 30, cron: "7,37 * * * *" });
-  expect(first.files.map((file: { kind: string }) => file.kind)).toEqual(["create", "create", "create"]);
+  expect(first.files.map((file: { kind: string }) => file.kind)).toEqual(paths.map(() => "create"));
   expect(first.labels).toContainEqual({ name: "agent:ready", state: "exists" });
   expect(first.labels).toContainEqual({ name: "needs-human-review", state: "created" });
   for (const path of ownWorkflows)
@@ -29,7 +29,7 @@ it("writes the files, creates the labels, and does nothing the second time", asy
   const before = writes();
   expect(before).toBe(7);
   const second = JSON.parse((await shop.run(args)).out);
-  expect(second.files.map((file: { kind: string }) => file.kind)).toEqual(["same", "same", "same"]);
+  expect(second.files.map((file: { kind: string }) => file.kind)).toEqual(paths.map(() => "same"));
   expect(writes()).toBe(before);
   expect(textsIn(checkout)).toEqual(texts);
 });

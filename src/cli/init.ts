@@ -1,4 +1,4 @@
-/** `init`: writes the two workflows and the configuration into a checkout, and creates the labels. */
+/** `init`: writes the workflows and the configuration into a checkout, and creates the labels. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
@@ -13,6 +13,7 @@ import { readPolicy } from "./read-policy.ts";
 import { parseWorkflow } from "./read-workflow.ts";
 import { filesOfDirectory, type RepositoryFiles } from "./repository-files.ts";
 import { localAction, unnamedAction } from "./templates/action-steps.ts";
+import { atlasPath, renderAtlasWorkflow } from "./templates/atlas-workflow.ts";
 import { renderConfigFile } from "./templates/config-file.ts";
 import { type Cron, decideCron, longestInterval, shortestInterval } from "./templates/decide-cron.ts";
 import { renderRunWorkflow, runPath } from "./templates/run-workflow.ts";
@@ -72,7 +73,7 @@ const renderText = (decisions: FileDecision[], labels: LabelReport, notes: strin
 
 export const init: Command = {
   name: "init",
-  summary: "write the two workflows and the configuration into a checkout, and create the labels",
+  summary: "write the workflows and the configuration into a checkout, and create the labels",
   arguments: [],
   options: [
     { flags: "--dir <dir>", summary: "checkout to write into (default: the current directory)" },
@@ -93,6 +94,7 @@ export const init: Command = {
         text: renderSupervisorWorkflow({ actionRef, cron: cron.line, ciWorkflows: await findCi(files) }),
       },
       { path: runPath, text: renderRunWorkflow(actionRef) },
+      { path: atlasPath, text: renderAtlasWorkflow(actionRef) },
       { path: configPath, text: renderConfigFile() },
     ];
     const settings = await readSettings(host, files);

@@ -4,13 +4,13 @@ import type { Bundle } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import { publishBundle } from "../publish/publish-bundle.ts";
 import { parseBundle } from "../publish/verify-bundle.ts";
+import { bundleFile } from "./bundle-file.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, createTools, readSettings } from "./compose.ts";
 import { checkDigest, readText } from "./documents.ts";
 import { parseIssueNumber } from "./parse-number.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
-import { bundleFile } from "./work.ts";
 import { writeJobSummary } from "./write-outputs.ts";
 
 /** The job knows which issue it was started for; the bundle comes from a job that is not trusted. */

@@ -13,6 +13,9 @@ type Page = {
 
 const heading = (title: string): string => `\n── ${title} ${"─".repeat(Math.max(3, 90 - title.length))}\n`;
 
+/** Places that are listed of what a role was shown. */
+const mostPlaces = 6;
+
 const withoutMarkers = (markdown: string): string => markdown.replace(/<!--[\s\S]*?-->/g, "").trim();
 
 const commentOf = (page: Page, marker: string): string => {
@@ -38,6 +41,14 @@ export const renderDemo = (page: Page): string => {
     heading("Stages"),
     ...record.stages.map(
       (stage) => `${stage.name.padEnd(10)} ${stage.status.padEnd(8)} ×${stage.attempts}  ${stage.summary}`,
+    ),
+    heading("Shown"),
+    ...record.stages.flatMap(({ name, slice }) =>
+      slice === null
+        ? []
+        : [
+            `${name.padEnd(10)} ${String(slice.tokens).padStart(6)} tokens  ${slice.excerpts.slice(0, mostPlaces).join(" ")}${slice.excerpts.length > mostPlaces ? " …" : ""}`,
+          ],
     ),
     heading("Evidence"),
     record.red

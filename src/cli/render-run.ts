@@ -37,13 +37,7 @@ export const runJson = ({ issue, pull, url, title, record, commits }: RunReport)
   state: record.state,
   reason: record.reason,
   pullRequest: { number: pull, url, title, branch: record.branch, commits },
-  stages: record.stages.map(({ name, status, attempts, summary, commit }) => ({
-    name,
-    status,
-    attempts,
-    summary,
-    commit,
-  })),
+  stages: record.stages,
   tests: { red: record.red !== null && record.red.proof !== "none", green: record.green !== null },
   usage: record.usage,
 });

@@ -83,6 +83,7 @@ export const superviseWorld = async (
       prompts,
       openModel: openClaimModel,
       checkout: world.github.gitDirOf(world.repository),
+      atlasCache: null,
       tools,
     });
     if ("record" in done) reports.push(done);

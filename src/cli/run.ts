@@ -1,5 +1,6 @@
 /** `run N`: claim, work and publish of one issue in one process, until it waits or is ready. */
 
+import { findAtlasCache } from "./atlas-cache-file.ts";
 import { refusedClaim } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, createTools, openModel, readSettings } from "./compose.ts";
@@ -29,13 +30,15 @@ export const run: Command = {
     const github = createGithub(host, tools);
     const settings = await readSettings(host, github);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
+    const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
     const report = await driveRun(number, null, {
       host,
       github,
       context: await createPublishContext(host, github, tools, settings),
       prompts: openPrompts(host),
       openModel: (budgetUsd) => openModel(host, tools, budgetUsd, choice),
-      checkout: textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd,
+      checkout,
+      atlasCache: findAtlasCache(host, checkout),
       tools,
     });
     if (!("record" in report)) throw refusedClaim(number, report.reason);

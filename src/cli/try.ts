@@ -18,6 +18,7 @@ import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
+import { findAtlasCache } from "./atlas-cache-file.ts";
 import { type Command, textOption } from "./command.ts";
 import { createTools, openModel } from "./compose.ts";
 import { readText } from "./documents.ts";
@@ -157,6 +158,7 @@ export const tryCommand: Command = {
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
       toolchains: findToolchains(host.env, existsSync),
+      atlasCache: findAtlasCache(host, repo),
       model,
       prompts: openPrompts(host),
       log: tools.log,
@@ -178,7 +180,7 @@ export const tryCommand: Command = {
     mkdirSync(dirname(path), { recursive: true });
     const diff = await gitText(["diff", "--no-ext-diff", "--no-textconv", head.sha, branch], { gitDir });
     writeFileSync(path, renderReport({ brief, record: end, outcomes: bundle.outcomes, commits, diff }));
-    const stages = end.stages.map(({ name, status, attempts, summary }) => ({ name, status, attempts, summary }));
+    const { stages } = end;
     return {
       exit: exitOf(end),
       text: [

@@ -7,6 +7,9 @@ import type { Model } from "../model/model.ts";
 import { screenBundle } from "../outgoing/screen-bundle.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { runWork } from "../work/pipeline.ts";
+import { findAtlasCache } from "./atlas-cache-file.ts";
+import { atlasFiles } from "./atlas-files.ts";
+import { bundleFile } from "./bundle-file.ts";
 import { type Command, textOption } from "./command.ts";
 import { createTools, openModel } from "./compose.ts";
 import { digestOf, readItem, saveDocument } from "./documents.ts";
@@ -14,8 +17,6 @@ import { openPrompts } from "./open-prompts.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
 import { writeJobSummary, writeOutputs } from "./write-outputs.ts";
-
-export const bundleFile = "bundle.json";
 
 /** A missing key must not end as a claim that was lost without a word. */
 const withoutModel = (error: unknown): Model => {
@@ -35,17 +36,21 @@ export const work: Command = {
       flags: "--workspace <dir>",
       summary: "git checkout that holds the base (default: GITHUB_WORKSPACE, then the current directory)",
     },
+    { flags: "--map <dir>", summary: "directory of the repository's map, for what is known of its files already" },
     { flags: "--replay <file>", summary: "answer model calls from a recording" },
     { flags: "--record <file>", summary: "keep every model call in a recording" },
   ],
   run: async (host, _args, options) => {
     const item = readItem(requireOption(textOption(options.item), "--item"), textOption(options.digest));
     const path = join(requireOption(textOption(options.bundle), "--bundle"), bundleFile);
+    const map = textOption(options.map);
+    const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
     const tools = createTools(host);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
     const { bundle, record } = await runWork({
       item,
-      checkout: textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd,
+      checkout,
+      atlasCache: map ? join(map, atlasFiles.cache) : findAtlasCache(host, checkout),
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
       toolchains: findToolchains(host.env, existsSync),

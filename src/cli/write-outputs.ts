@@ -1,5 +1,7 @@
 /** Step outputs and the job summary, where the Actions runner gave files for them. */
 import { appendFileSync } from "node:fs";
+import type { Untrusted } from "../domain/untrusted.ts";
+import type { RepositoryName } from "../outgoing/own-link.ts";
 import type { StepOutputs } from "../outgoing/step-output.ts";
 import type { JobSummary } from "../telemetry/job-summary.ts";
 import type { Tools } from "./compose.ts";
@@ -21,11 +23,24 @@ export const writeOutputs = async ({ env }: Host, outputs: Partial<StepOutputs>)
   }
 };
 
-export const writeJobSummary = async ({ env }: Host, { scanner }: Tools, summary: JobSummary): Promise<void> => {
-  const path = env.GITHUB_STEP_SUMMARY;
+const repositoryOf = ({ env }: Host): RepositoryName => {
+  const [owner = "", name = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
+  return { owner, name };
+};
+
+export const writeJobSummary = async (host: Host, { scanner }: Tools, summary: JobSummary): Promise<void> => {
+  const path = host.env.GITHUB_STEP_SUMMARY;
   if (!path) return;
   // The Markdown printer takes long to load, and nothing waits for it before the end.
   const { renderJobSummary } = await import("../telemetry/job-summary.ts");
-  const [owner = "", name = ""] = (env.GITHUB_REPOSITORY ?? "").split("/");
-  appendFileSync(path, `${renderJobSummary(summary, { scanner, repository: { owner, name } })}\n`);
+  appendFileSync(path, `${renderJobSummary(summary, { scanner, repository: repositoryOf(host) })}\n`);
+};
+
+/** A job summary that holds names and words of the repository. */
+export const writeForeignSummary = async (host: Host, { scanner }: Tools, markdown: Untrusted): Promise<void> => {
+  const path = host.env.GITHUB_STEP_SUMMARY;
+  if (!path) return;
+  const { renderSafeMarkdown } = await import("../outgoing/markdown.ts");
+  const door = { scanner, repository: repositoryOf(host), ownIssue: null };
+  appendFileSync(path, `${renderSafeMarkdown(markdown, door)}\n`);
 };

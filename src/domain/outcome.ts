@@ -4,6 +4,7 @@ import { usageSchema } from "./budget.ts";
 import { evidenceSchema, proofSchema } from "./evidence.ts";
 import { findingSchema, rubricSchema } from "./finding.ts";
 import { planSchema } from "./plan.ts";
+import { sliceNoteSchema } from "./slice-note.ts";
 import { stageSchema } from "./stage.ts";
 
 export const commitDraftSchema = z.object({
@@ -46,6 +47,8 @@ export const outcomeSchema = z.object({
   refusedDiff: z.string().max(600_000).nullable(),
   /** Stable hash of the failure; the same one twice stops the loop. */
   fingerprint: z.string().max(64).nullable(),
+  /** What the role was shown of the repository; null where it saw none of it. */
+  slice: sliceNoteSchema.nullable().default(null),
   usage: usageSchema,
   milliseconds: z.number().nonnegative(),
 });

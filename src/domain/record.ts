@@ -1,9 +1,10 @@
 /** The versioned record that a run keeps in the PR body: what GitHub cannot tell by itself. */
 import { z } from "zod";
-import { usageSchema } from "./budget.ts";
+import { noUsage, usageSchema } from "./budget.ts";
 import { evidenceSchema, proofSchema } from "./evidence.ts";
 import { frozenFindingSchema, rubricSchema } from "./finding.ts";
 import { planSchema } from "./plan.ts";
+import { sliceNoteSchema } from "./slice-note.ts";
 import { stageSchema } from "./stage.ts";
 
 export const runStateSchema = z.enum(["working", "waiting", "asking", "ready", "escalated", "closed"]);
@@ -17,6 +18,10 @@ export const stageEntrySchema = z.object({
   summary: z.string().max(1_000),
   /** The last commit this stage published. */
   commit: z.string().nullable(),
+  /** What the last execution was shown of the repository. */
+  slice: sliceNoteSchema.nullable().default(null),
+  /** All executions of this stage. */
+  usage: usageSchema.default(noUsage),
 });
 
 export type StageEntry = z.infer<typeof stageEntrySchema>;

@@ -1,5 +1,5 @@
 /** The record after one more outcome: the only way a record changes while a run works. */
-import { addUsage } from "../domain/budget.ts";
+import { addUsage, noUsage } from "../domain/budget.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { FrozenFinding } from "../domain/finding.ts";
@@ -37,6 +37,8 @@ const foldStages = (entries: StageEntry[], outcome: Outcome, sha: string | null)
     attempts: nextAttempt(entries, outcome.stage),
     summary: outcome.summary,
     commit: sha ?? before?.commit ?? null,
+    slice: outcome.slice ?? before?.slice ?? null,
+    usage: addUsage(before?.usage ?? noUsage, outcome.usage),
   };
   return before ? entries.map((one) => (one.name === outcome.stage ? entry : one)) : [...entries, entry];
 };

@@ -1,6 +1,7 @@
 /** A record survives its way through a pull request body, whatever strings are in it and however large it is. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noUsage } from "../domain/budget.ts";
 import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { maxRecordBytes, parseRecord, renderCompactRecord, renderRecord } from "./record-text.ts";
 import { samplePlan, sampleRecord } from "./samples.fixture.ts";
@@ -17,7 +18,9 @@ const records: fc.Arbitrary<RunRecord> = fc
       reason,
       feedback: text,
       plan: samplePlan({ summary: `.${text}`, criteria: ["x", ...list.map((one) => `.${one}`)].slice(0, 15) }),
-      stages: [{ name: "plan", status: "passed", attempts: 1, summary: text, commit: null }],
+      stages: [
+        { name: "plan", status: "passed", attempts: 1, summary: text, commit: null, slice: null, usage: noUsage },
+      ],
       red: { proof: "assertion", tests: list },
       findings: list.map((one, index) => ({
         file: one,
@@ -56,6 +59,8 @@ describe("renderRecord", () => {
           attempts: 3,
           summary: cut(1_000),
           commit: "a".repeat(40),
+          slice: { tokens: 1e9, excerpts: list(20, 600), more: 9_999 },
+          usage: { calls: 9, inputTokens: 9_999_999, outputTokens: 999_999, usd: 12.345678 },
         }),
       ),
       plan: samplePlan({

@@ -52,6 +52,7 @@ export const sampleOutcome = (stage: Stage, change: Partial<Outcome> = {}): Outc
   feedback: "",
   refusedDiff: null,
   fingerprint: null,
+  slice: null,
   usage: { calls: 1, inputTokens: 100, outputTokens: 10, usd: 0.01 },
   milliseconds: 5,
   ...change,

@@ -102,6 +102,22 @@ const evidencePart = (record: RunRecord): string[] =>
         ),
       ];
 
+const mostPlaces = 8;
+
+/** What each role saw of the repository, and what its calls cost. */
+const shownPart = (record: RunRecord): string[] => {
+  const rows = record.stages.flatMap(({ name, slice, usage }) => {
+    if (slice === null) return [];
+    const places = slice.excerpts.slice(0, mostPlaces).map((place) => code(place, 160));
+    const rest = slice.excerpts.length - places.length + slice.more;
+    const more = rest > 0 ? [`and ${rest} more`] : [];
+    return [`| ${name} | ${slice.tokens} | ${usage.usd.toFixed(4)} | ${[...places, ...more].join(", ")} |`];
+  });
+  return rows.length === 0
+    ? []
+    : ["", "### What each role was shown", "", "| stage | tokens | cost, USD | places |", "|---|---|---|---|", ...rows];
+};
+
 const costPart = ({ usage, reservedUsd, lostUsd }: RunRecord): string[] => [
   "",
   [
@@ -120,6 +136,7 @@ export const renderDocument = (record: RunRecord): string =>
     ...stagePart(record),
     ...proofPart(record),
     ...evidencePart(record),
+    ...shownPart(record),
     ...costPart(record),
   ].join("\n");
 

@@ -5,6 +5,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, it } from "vitest";
+import { noUsage } from "../domain/budget.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import { sampleOutcome, samplePlan, sampleRecord } from "../flow/samples.fixture.ts";
@@ -71,8 +72,16 @@ const full = (one: string): RunRecord =>
     reason: one,
     plan: samplePlan({ title: one, summary: one, steps: [one], criteria: [one], files: [one], risks: [one] }),
     stages: [
-      { name: "triage", status: "passed", attempts: 1, summary: one, commit: null },
-      { name: "plan", status: "failed", attempts: 2, summary: one, commit: "a".repeat(40) },
+      { name: "triage", status: "passed", attempts: 1, summary: one, commit: null, slice: null, usage: noUsage },
+      {
+        name: "plan",
+        status: "failed",
+        attempts: 2,
+        summary: one,
+        commit: "a".repeat(40),
+        slice: { tokens: 9, excerpts: [one], more: 1 },
+        usage: noUsage,
+      },
     ],
     findings: [
       { file: one, line: 3, severity: "blocking", reason: one, id: "R1", source: "review", settled: false },
@@ -98,6 +107,7 @@ describe("what a model wrote", () => {
             [
               [5, 5, 5],
               [5, 5],
+              [4, 4],
             ],
           ],
           [

@@ -10,7 +10,7 @@ const tool = (name: string): Tool => ({
 });
 
 test("only tools that the prompt names are offered, and what they give is framed", async () => {
-  const [framed, ...others] = frameTools([tool("shell"), tool("search")], ["read_lines", "search"], "abc");
+  const [framed, ...others] = frameTools([tool("shell"), tool("search")], ["read", "search"], "abc");
   expect(others).toEqual([]);
   expect(framed?.name).toBe("search");
   expect(await framed?.run({ q: 1 })).toBe(`<<<data abc

@@ -5,7 +5,7 @@ import type { Failure } from "../domain/failure.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { type Role, roles } from "../domain/stage.ts";
 
-export const promptToolSchema = z.enum(["read_lines", "list_files", "search"]);
+export const promptToolSchema = z.enum(["find", "read", "symbols", "dependents", "search", "list"]);
 
 const frontMatterSchema = z.strictObject({
   tier: z.enum(["strong", "fast"]),

@@ -11,6 +11,7 @@ import { renderPlan } from "./render-plan.ts";
 import { findingsField, settledField, summaryField } from "./reply-fields.ts";
 import type { RoleDefinition } from "./role-definition.ts";
 import { type FindingRound, validateSettled } from "./settle-findings.ts";
+import { renderSlice, type Slice, shrinkSlice } from "./slice.ts";
 import { linesField } from "./untrusted-field.ts";
 
 export type ReviewerInput = FindingRound & {
@@ -18,6 +19,8 @@ export type ReviewerInput = FindingRound & {
   /** Canonical diff of the whole run against its base. */
   diff: Untrusted;
   evidence: RunEvidence;
+  /** What stands around the diff: the changed files as they are now, and what depends on them. */
+  slice: Slice;
 };
 
 export const reviewSchema = z.strictObject({
@@ -35,12 +38,13 @@ export const reviewer: RoleDefinition<ReviewerInput, ReviewerOutput> = {
   role: "reviewer",
   output: { name: "review", schema: reviewSchema },
   diff: "none",
-  document: ({ plan, diff, evidence, round, frozen }, brief) => ({
+  document: ({ plan, diff, evidence, slice, round, frozen }, brief) => ({
     issue: renderBrief(brief),
     plan: renderPlan(plan),
     round,
     diff: linesField("diff of the run, lines numbered as in the new files", "model", numberDiff(diff)),
     evidence: renderRunEvidence(evidence),
+    repository: renderSlice(slice),
     frozenFindings: frozen.map(renderFrozenFinding),
   }),
   task: ({ round }) =>
@@ -55,6 +59,12 @@ export const reviewer: RoleDefinition<ReviewerInput, ReviewerOutput> = {
   ],
   shrink: (input) => {
     const checks = shrinkChecks(input.evidence.checks);
-    return checks === null ? null : { ...input, evidence: { ...input.evidence, checks } };
+    const slice = shrinkSlice(input.slice);
+    if (checks === null && slice === null) return null;
+    return {
+      ...input,
+      slice: slice ?? input.slice,
+      evidence: { ...input.evidence, checks: checks ?? input.evidence.checks },
+    };
   },
 };

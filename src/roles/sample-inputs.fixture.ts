@@ -68,6 +68,7 @@ const sampleFile = (path: string, mark: string): FileSlice => ({
 const sampleSlice = (mark: string): Slice => ({
   files: [sampleFile("src/greet.js", mark), sampleFile("src/words.js", mark)],
   tests: [sampleFile("test/greet.test.js", mark)],
+  outlines: [{ path: `src/names.js${mark}`, heads: [`3: export const trim = (name)${mark}`] }],
   tree: [`src/greet.js${mark}`, `README.md${mark}`],
 });
 
@@ -127,6 +128,7 @@ export const sampleInputs = (mark = "") => ({
       green: { tests: [`trims${mark}`], passed: 12 },
       checks: checks(mark),
     },
+    slice: sampleSlice(mark),
     round: 2,
     frozen: [{ ...finding(mark), id: "R1", source: "review", settled: false }],
   } satisfies ReviewerInput,

@@ -27,7 +27,14 @@ test("an overlong line is cut and says by how much", () => {
 });
 
 test("shrinking keeps the better half until one of each is left", () => {
-  const slice = { files: [file("a"), file("b"), file("c")], tests: [file("t")], tree: ["a", "b", "c", "t"] };
-  expect(shrinkSlice(slice)).toEqual({ files: [file("a"), file("b")], tests: [file("t")], tree: ["a", "b"] });
-  expect(shrinkSlice({ files: [file("a")], tests: [], tree: ["a"] })).toBeNull();
+  const outline = (path: string) => ({ path, heads: ["1: f()"] });
+  const slice = {
+    files: [file("a"), file("b"), file("c")],
+    tests: [file("t")],
+    outlines: [outline("d"), outline("e")],
+    tree: ["a", "b", "c", "t"],
+  };
+  const half = { files: [file("a"), file("b")], tests: [file("t")], outlines: [outline("d")], tree: ["a", "b"] };
+  expect(shrinkSlice(slice)).toEqual(half);
+  expect(shrinkSlice({ files: [file("a")], tests: [], outlines: [outline("d")], tree: ["a"] })).toBeNull();
 });

@@ -1,4 +1,5 @@
 /** Brings a record up to the branch: commits of ours that a lagging body does not know yet, read from their trailers. */
+import { noUsage } from "../domain/budget.ts";
 import type { Account } from "../domain/issue.ts";
 import type { RunRecord, StageEntry } from "../domain/record.ts";
 import type { Stage } from "../domain/stage.ts";
@@ -15,6 +16,8 @@ const noteCommit = (entries: StageEntry[], stage: Stage, sha: string): StageEntr
     attempts: (before?.attempts ?? 0) + 1,
     summary: "Published; the rest was read from the commit.",
     commit: sha,
+    slice: before?.slice ?? null,
+    usage: before?.usage ?? noUsage,
   };
   return before ? entries.map((one) => (one.name === stage ? entry : one)) : [...entries, entry];
 };

@@ -22,6 +22,7 @@ const blank = {
   feedback: "",
   refusedDiff: null,
   fingerprint: null,
+  slice: null,
   usage: noUsage,
   milliseconds: 0,
 } satisfies Partial<Outcome>;

@@ -6,6 +6,7 @@ import { FailureError } from "../domain/failure.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import { foldOutcome, nextAttempt } from "../flow/fold-outcome.ts";
@@ -15,6 +16,7 @@ import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
 import { compareRed } from "./compare-red.ts";
 import { gaveUp, parked } from "./create-outcome.ts";
 import { decodeChanges } from "./decode-changes.ts";
+import { createRunAtlas } from "./run-atlas.ts";
 import { createRunChanges } from "./run-changes.ts";
 import type { StageContext } from "./stage-context.ts";
 import { stageTable } from "./stages/stages.ts";
@@ -30,6 +32,8 @@ export type WorkOptions = {
   path: string;
   /** Where tools are installed, as variables for the sandbox. */
   toolchains?: Record<string, string>;
+  /** Where the map is kept between runs; left out, it is made anew. */
+  atlasCache?: string | null;
   model: Model;
   prompts: PromptLibrary;
   log: Log;
@@ -64,13 +68,19 @@ const prepare = async (options: WorkOptions, workspace: Workspace) => {
   const configured = item.settings.projects;
   const projects = configured.length > 0 ? configured : detectProjects(workspace.list(), workspace.read);
   const changes = createRunChanges(workspace);
+  const atlas = createRunAtlas({
+    workspace,
+    checkout: options.checkout,
+    start: item.start,
+    cacheFile: options.atlasCache ?? null,
+  });
   const tests = createTestRuns({ workspace, changes, projects, path, toolchains, log, waits });
   if (item.changes.length > 0) {
     if (tests.isConfigured) await tests.baseline();
     changes.write(decodeChanges(item.changes, workspace.read));
     workspace.keep();
   }
-  return { projects, changes, tests };
+  return { projects, changes, tests, atlas };
 };
 
 /** A body that lagged behind the branch has lost the red proof of its tests commit; the tests alone are on the branch, so run them again. */
@@ -109,14 +119,28 @@ const runStages = async (options: WorkOptions, workspace: Workspace): Promise<Wo
     const seen = bundle.outcomes.some((one) => one.commit) ? { ...item, ci: null } : item;
     log.info("stage.start", { issue: record.issue, stage, attempt });
     const begin = now();
+    let slice: SliceNote | null = null;
     const isLate = begin - start > item.deadlineSeconds * 1_000;
     const run = async (): Promise<Outcome> => {
       if ("status" in prepared) return prepared;
       if (isLate) return parked(stage, "This claim's time is up; the next one goes on here.", "time");
-      return runStage({ ...options, ...prepared, item: seen, record, workspace, stage, attempt, kind, lastFailure });
+      return runStage({
+        ...options,
+        ...prepared,
+        item: seen,
+        record,
+        workspace,
+        stage,
+        attempt,
+        kind,
+        lastFailure,
+        noteSlice: (note) => {
+          slice = note;
+        },
+      });
     };
     const outcome = await run().catch((error) => explainStop(stage, error));
-    const timed = { ...outcome, milliseconds: Math.round(now() - begin) };
+    const timed = { ...outcome, slice, milliseconds: Math.round(now() - begin) };
     log.info("stage.end", {
       issue: record.issue,
       stage,

@@ -59,7 +59,7 @@ export const askRole = <Input, Output, Value>(
       stage: context.stage,
       attempt: context.attempt,
       tiers: context.item.settings.models.roles,
-      tools: createTools(context.workspace),
+      tools: createTools(context.workspace, context.atlas),
       log: context.log,
     },
   });

@@ -1,25 +1,48 @@
 /** What a role is shown of the repository: a slice of the atlas that fits its model, with the files it must see pinned. */
-import { sliceAtlas } from "../atlas/slice.ts";
+import { bytesPerToken, sliceAtlas } from "../atlas/slice/slice-atlas.ts";
 import type { Plan } from "../domain/plan.ts";
+import type { SliceNote } from "../domain/slice-note.ts";
 import type { Tier } from "../model/model.ts";
 import type { FileSlice, Slice } from "../roles/slice.ts";
 import type { StageContext } from "./stage-context.ts";
 
 /** More does not help: what is far from the task only distracts. */
 const largestSlice = 24_000;
+const contextShare = 0.4;
+const mostNoted = 20;
 
-/** `text` is what the files are ranked by; `pinned` come first, whole where they fit. */
-export const showRepository = (context: StageContext, tier: Tier, text: string, pinned: string[]): Slice => {
-  const { workspace, model } = context;
-  const budgetTokens = Math.min(largestSlice, Math.floor(model.contextTokens(tier) * 0.4));
-  const { files, tests, tree } = sliceAtlas({
-    files: workspace.list(),
-    read: workspace.read,
-    text,
-    budgetTokens,
-    pinned,
-  });
-  return { files, tests, tree: tree.split("\n") };
+export type ShowOptions = {
+  tier: Tier;
+  /** What the files are ranked by. */
+  text: string;
+  /** Paths that come first, whole where they fit. */
+  pinned: string[];
+  /** Tokens; left out, as much as helps. */
+  largest?: number;
+};
+
+/** The slice for a role; what it holds is noted for the record. */
+export const showRepository = async (context: StageContext, options: ShowOptions): Promise<Slice> => {
+  const { workspace, model, atlas, noteSlice } = context;
+  const { tier, text, pinned, largest = largestSlice } = options;
+  const budgetTokens = Math.min(largest, Math.floor(model.contextTokens(tier) * contextShare));
+  const slice = sliceAtlas(await atlas.searcher(), { text, budgetTokens, pinned, read: workspace.read });
+  const { files, tests, outlines, tree } = slice;
+  noteSlice(describeExcerpts([...files, ...tests], [tree, ...outlines.flatMap(({ heads }) => heads)]));
+  return { files, tests, outlines, tree: tree.split("\n") };
+};
+
+type Shown = Pick<FileSlice, "path" | "from" | "to" | "total" | "text">;
+
+/** The places of excerpts; `others` are texts that count, but are not listed. */
+export const describeExcerpts = (shown: Shown[], others: string[] = []): SliceNote => {
+  const places = shown.map(({ path, from, to, total }) => (to - from + 1 >= total ? path : `${path}:${from}-${to}`));
+  const bytes = [...shown.map(({ text }) => text), ...others].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return {
+    tokens: Math.ceil(bytes / bytesPerToken),
+    excerpts: places.slice(0, mostNoted),
+    more: Math.max(0, places.length - mostNoted),
+  };
 };
 
 /** The words that stand for the task. */

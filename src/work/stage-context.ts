@@ -3,11 +3,13 @@
 import type { Log } from "../domain/log.ts";
 import type { ChangeKind } from "../domain/plan.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import type { Model } from "../model/model.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
 import type { ProjectCommands } from "../roles/render-projects.ts";
+import type { RunAtlas } from "./run-atlas.ts";
 import type { RunChanges } from "./run-changes.ts";
 import type { TestRuns } from "./test-runs.ts";
 import type { Workspace } from "./workspace.ts";
@@ -23,6 +25,9 @@ export type StageContext = {
   workspace: Workspace;
   changes: RunChanges;
   tests: TestRuns;
+  atlas: RunAtlas;
+  /** Remembers for the record what the role of this stage was shown. */
+  noteSlice: (note: SliceNote) => void;
   projects: ProjectCommands[];
   model: Model;
   prompts: PromptLibrary;

@@ -21,6 +21,8 @@ export type Workspace = {
   read: (path: string) => string | null;
   /** Why a tracked file has no text; null for others. */
   faultOf: (path: string) => { reason: "binary"; detail: string } | null;
+  /** Paths that differ from the start: written, added or removed. */
+  changed: () => string[];
   /** Applies changes in memory and on disk; a new file is not executable, an old one keeps its mode. */
   write: (changes: FileChange[]) => void;
   /** Makes the present state the one that `reset` goes back to. */
@@ -112,6 +114,8 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
         ? null
         : { reason: "binary", detail: "it is a link, or no UTF-8 text of at most 1 MB: it cannot be changed" };
     },
+    changed: () =>
+      [...new Set([...start.keys(), ...files.keys()])].filter((path) => files.get(path) !== start.get(path)),
     write,
     keep: () => {
       kept = new Map(files);

@@ -11,6 +11,7 @@ export const jobPermissions = {
   claim: { ...write, ...readCi },
   work: { contents: "read" },
   publish: write,
+  atlas: { contents: "read" },
 } as const satisfies Record<string, Permissions>;
 
 /** The job that calls the reusable workflow must hold what any job inside it holds. */

@@ -1,5 +1,6 @@
 /** `.github/workflows/agent_run.yml`: one run of one issue as three jobs, each with no more rights than it needs. */
 import { renderPrelude } from "./action-steps.ts";
+import { mapDirectory, renderRestoreMap } from "./atlas-workflow.ts";
 import { jobPermissions, renderPermissions } from "./job-permissions.ts";
 import { renderOperatorEnv } from "./operator-env.ts";
 import { pinnedActions } from "./pinned-actions.ts";
@@ -60,13 +61,14 @@ ${renderPermissions(jobPermissions.work)}
       digest: \${{ steps.work.outputs.digest }}
     steps:
 ${renderPrelude(actionRef, "whole")}      # Steps that set up your toolchain for the tests belong here.
-${renderDownload("item")}      - id: work
+${renderRestoreMap()}${renderDownload("item")}      - id: work
         uses: ${actionRef}
         with:
           command: work
           item: \${{ runner.temp }}/item/item.json
           digest: \${{ needs.claim.outputs.digest }}
           bundle: \${{ runner.temp }}/bundle
+          map: ${mapDirectory}
           openai-api-key: \${{ secrets.OPENAI_API_KEY }}
 ${renderUpload("bundle", "always()", "needs.claim.outputs.sequence")}`;
 

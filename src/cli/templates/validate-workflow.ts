@@ -1,7 +1,8 @@
-/** Every way in which one of the two workflow files departs from what keeps the trust levels apart. */
+/** Every way in which one of the workflow files departs from what keeps the trust levels apart. */
 import type { Untrusted } from "../../domain/untrusted.ts";
 import { isPinned, type Job, parseWorkflow, scriptsOf, usesOf, type Workflow } from "../read-workflow.ts";
 import { unnamedAction } from "./action-steps.ts";
+import { atlasPath } from "./atlas-workflow.ts";
 import { callerPermissions, jobPermissions } from "./job-permissions.ts";
 import { runPath } from "./run-workflow.ts";
 import { supervisorPath } from "./supervisor-workflow.ts";
@@ -11,9 +12,10 @@ type Expected = Record<string, Readonly<Record<string, string>>>;
 const expectedJobs: Record<string, Expected> = {
   [supervisorPath]: { supervise: jobPermissions.supervise, run: callerPermissions },
   [runPath]: { claim: jobPermissions.claim, work: jobPermissions.work, publish: jobPermissions.publish },
+  [atlasPath]: { atlas: jobPermissions.atlas },
 };
 
-/** Both files, in the order in which a reader should look at them. */
+/** All files, in the order in which a reader should look at them. */
 export const ownWorkflows: readonly string[] = Object.keys(expectedJobs);
 
 const renderPermissions = (permissions: Readonly<Record<string, string>>): string =>

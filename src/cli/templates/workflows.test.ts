@@ -6,6 +6,7 @@ import { loadConfig } from "../../config/load-config.ts";
 import { decodeOperatorPolicy } from "../../config/operator-policy.ts";
 import { defaultSettings } from "../../domain/settings.ts";
 import { localAction } from "./action-steps.ts";
+import { renderAtlasWorkflow } from "./atlas-workflow.ts";
 import { renderConfigFile } from "./config-file.ts";
 import { decideCron } from "./decide-cron.ts";
 import { renderRunWorkflow } from "./run-workflow.ts";
@@ -32,105 +33,142 @@ const variants = [
     ref: actionRef,
     supervisor: renderSupervisorWorkflow({ actionRef, ...supervisorOptions }),
     run: renderRunWorkflow(actionRef),
+    atlas: renderAtlasWorkflow(actionRef),
   },
-  { name: "of this repository", ref: localAction, supervisor: own("agent_supervisor.yml"), run: own("agent_run.yml") },
+  {
+    name: "of this repository",
+    ref: localAction,
+    supervisor: own("agent_supervisor.yml"),
+    run: own("agent_run.yml"),
+    atlas: own("repo_atlas.yml"),
+  },
 ];
 
 it("this repository's workflows are what init writes", () => {
   expect(own("agent_supervisor.yml")).toBe(renderSupervisorWorkflow({ actionRef: localAction, ...supervisorOptions }));
   expect(own("agent_run.yml")).toBe(renderRunWorkflow(localAction));
+  expect(own("repo_atlas.yml")).toBe(renderAtlasWorkflow(localAction));
   expect(readFileSync(new URL(".github/draftsmith.yml", root), "utf8")).toBe(renderConfigFile());
 });
 
-describe.each(variants)("the workflows $name", ({ ref, supervisor: supervisorText, run: runText }) => {
-  const supervisor = read(supervisorText);
-  const run = read(runText);
+describe.each(variants)(
+  "the workflows $name",
+  ({ ref, supervisor: supervisorText, run: runText, atlas: atlasText }) => {
+    const supervisor = read(supervisorText);
+    const run = read(runText);
+    const atlas = read(atlasText);
 
-  it("give every job the permissions of the table and nothing at the top", () => {
-    expect(supervisor.permissions).toEqual({});
-    expect(run.permissions).toEqual({});
-    expect(supervisor.jobs.supervise?.permissions).toEqual({
-      contents: "read",
-      issues: "read",
-      "pull-requests": "read",
-      ...read3,
+    it("give every job the permissions of the table and nothing at the top", () => {
+      expect(supervisor.permissions).toEqual({});
+      expect(run.permissions).toEqual({});
+      expect(supervisor.jobs.supervise?.permissions).toEqual({
+        contents: "read",
+        issues: "read",
+        "pull-requests": "read",
+        ...read3,
+      });
+      expect(supervisor.jobs.run?.permissions).toEqual({ ...write3, ...read3 });
+      expect(run.jobs.claim?.permissions).toEqual({ ...write3, ...read3 });
+      expect(run.jobs.work?.permissions).toEqual({ contents: "read" });
+      expect(run.jobs.publish?.permissions).toEqual(write3);
     });
-    expect(supervisor.jobs.run?.permissions).toEqual({ ...write3, ...read3 });
-    expect(run.jobs.claim?.permissions).toEqual({ ...write3, ...read3 });
-    expect(run.jobs.work?.permissions).toEqual({ contents: "read" });
-    expect(run.jobs.publish?.permissions).toEqual(write3);
-  });
 
-  it("start by time, label, comment, the end of CI and by hand, and by nothing that a fork controls", () => {
-    expect(Object.keys(supervisor.on).toSorted()).toEqual([
-      "issue_comment",
-      "issues",
-      "schedule",
-      "workflow_dispatch",
-      "workflow_run",
-    ]);
-    expect(supervisor.on).toMatchObject({
-      schedule: [{ cron: "7,22,37,52 * * * *" }],
-      issues: { types: ["labeled"] },
-      issue_comment: { types: ["created"] },
-      workflow_run: { workflows: ["ci"], types: ["completed"] },
+    it("start by time, label, comment, the end of CI and by hand, and by nothing that a fork controls", () => {
+      expect(Object.keys(supervisor.on).toSorted()).toEqual([
+        "issue_comment",
+        "issues",
+        "schedule",
+        "workflow_dispatch",
+        "workflow_run",
+      ]);
+      expect(supervisor.on).toMatchObject({
+        schedule: [{ cron: "7,22,37,52 * * * *" }],
+        issues: { types: ["labeled"] },
+        issue_comment: { types: ["created"] },
+        workflow_run: { workflows: ["ci"], types: ["completed"] },
+      });
+      expect(Object.keys(run.on).toSorted()).toEqual(["workflow_call", "workflow_dispatch"]);
     });
-    expect(Object.keys(run.on).toSorted()).toEqual(["workflow_call", "workflow_dispatch"]);
-  });
 
-  it("run one claim of an issue at a time and let the others of a pass go on", () => {
-    expect(run.concurrency).toEqual({ group: "draftsmith-$" + "{{ inputs.issue }}", "cancel-in-progress": false });
-    expect(supervisor.jobs.run?.strategy).toMatchObject({ "fail-fast": false });
-    expect(supervisor.jobs.run?.uses).toBe("./.github/workflows/agent_run.yml");
-  });
+    it("map the repository at night with no right but to read it, and keep the map where work looks for it", () => {
+      expect(atlas.permissions).toEqual({});
+      expect(Object.keys(atlas.on).toSorted()).toEqual(["schedule", "workflow_dispatch"]);
+      expect(Object.entries(atlas.jobs).map(([name, job]) => [name, job.permissions])).toEqual([
+        ["atlas", { contents: "read" }],
+      ]);
+      const stepOf = (workflow: Workflow, uses: string) =>
+        stepsOf(workflow).find((step) => step.uses?.startsWith(uses));
+      const map = stepsOf(atlas).find((step) => step.with?.command === "atlas")?.with?.map;
+      const saved = stepOf(atlas, "actions/cache/save@")?.with;
+      const places = [
+        saved?.path,
+        stepOf(atlas, "actions/cache/restore@")?.with?.path,
+        stepOf(atlas, "actions/upload-artifact@")?.with?.path,
+        stepOf(run, "actions/cache/restore@")?.with?.path,
+        stepsOf(run).find((step) => step.with?.command === "work")?.with?.map,
+      ];
+      expect(places).toEqual(places.map(() => map));
+      const prefix = stepOf(run, "actions/cache/restore@")?.with?.["restore-keys"];
+      expect(saved?.key).toMatch(new RegExp(`^${prefix}[^-]`));
+      expect(stepOf(run, "actions/cache/save@")).toBeUndefined();
+      expect(stepOf(atlas, "actions/checkout@")?.with).toEqual({ "persist-credentials": false, "fetch-depth": 0 });
+    });
 
-  it("hand nothing but run numbers from supervise to the matrix", () => {
-    expect(Object.keys(supervisor.jobs.supervise?.outputs as object)).toEqual(["runs"]);
-    expect(supervisor.jobs.run?.with).toEqual({ issue: "$" + "{{ matrix.issue }}" });
-    expect(supervisor.jobs.run?.secrets).toEqual({ OPENAI_API_KEY: "$" + "{{ secrets.OPENAI_API_KEY }}" });
-  });
+    it("run one claim of an issue at a time and let the others of a pass go on", () => {
+      expect(run.concurrency).toEqual({ group: "draftsmith-$" + "{{ inputs.issue }}", "cancel-in-progress": false });
+      expect(supervisor.jobs.run?.strategy).toMatchObject({ "fail-fast": false });
+      expect(supervisor.jobs.run?.uses).toBe("./.github/workflows/agent_run.yml");
+    });
 
-  it("name artifacts by issue and sequence, keep what a broken job left, and check digests", () => {
-    const names = stepsOf(run).flatMap((step) => (step.uses?.includes("-artifact@") ? [step.with?.name] : []));
-    expect(names).toEqual([
-      "item-$" + "{{ inputs.issue }}-$" + "{{ steps.claim.outputs.sequence }}",
-      "item-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
-      "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
-      "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
-    ]);
-    expect(run.jobs.work?.steps?.at(-1)).toMatchObject({ if: "always()", uses: expect.stringContaining("upload") });
-    expect(run.jobs.publish?.if).toContain("!cancelled()");
-    const digests = stepsOf(run).flatMap((step) => step.with?.digest ?? []);
-    expect(digests).toEqual(["$" + "{{ needs.claim.outputs.digest }}", "$" + "{{ needs.work.outputs.digest }}"]);
-  });
+    it("hand nothing but run numbers from supervise to the matrix", () => {
+      expect(Object.keys(supervisor.jobs.supervise?.outputs as object)).toEqual(["runs"]);
+      expect(supervisor.jobs.run?.with).toEqual({ issue: "$" + "{{ matrix.issue }}" });
+      expect(supervisor.jobs.run?.secrets).toEqual({ OPENAI_API_KEY: "$" + "{{ secrets.OPENAI_API_KEY }}" });
+    });
 
-  it("give the key to work alone and the token to all others", () => {
-    const inputs = (name: string) => run.jobs[name]?.steps?.find((step) => step.with?.command === name)?.with ?? {};
-    expect(inputs("work")).not.toHaveProperty("github-token");
-    expect(inputs("work")).toHaveProperty("openai-api-key");
-    for (const name of ["claim", "publish"]) {
-      expect(inputs(name)).toHaveProperty("github-token");
-      expect(inputs(name)).not.toHaveProperty("openai-api-key");
-    }
-  });
+    it("name artifacts by issue and sequence, keep what a broken job left, and check digests", () => {
+      const names = stepsOf(run).flatMap((step) => (step.uses?.includes("-artifact@") ? [step.with?.name] : []));
+      expect(names).toEqual([
+        "item-$" + "{{ inputs.issue }}-$" + "{{ steps.claim.outputs.sequence }}",
+        "item-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+        "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+        "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+      ]);
+      expect(run.jobs.work?.steps?.at(-1)).toMatchObject({ if: "always()", uses: expect.stringContaining("upload") });
+      expect(run.jobs.publish?.if).toContain("!cancelled()");
+      const digests = stepsOf(run).flatMap((step) => step.with?.digest ?? []);
+      expect(digests).toEqual(["$" + "{{ needs.claim.outputs.digest }}", "$" + "{{ needs.work.outputs.digest }}"]);
+    });
 
-  it("check out without credentials, and the whole history only where the tests run", () => {
-    const checkouts = Object.entries(run.jobs).flatMap(([name, job]) =>
-      (job.steps ?? []).flatMap((step) =>
-        step.uses?.startsWith("actions/checkout@") ? [{ name, with: step.with }] : [],
-      ),
-    );
-    for (const checkout of checkouts) expect(checkout.with).toMatchObject({ "persist-credentials": false });
-    expect(checkouts.filter((one) => one.with?.["fetch-depth"] === 0).map(({ name }) => name)).toEqual(["work"]);
-    if (ref !== localAction) expect(checkouts.map(({ name }) => name)).toEqual(["work"]);
-  });
-});
+    it("give the key to work alone and the token to all others", () => {
+      const inputs = (name: string) => run.jobs[name]?.steps?.find((step) => step.with?.command === name)?.with ?? {};
+      expect(inputs("work")).not.toHaveProperty("github-token");
+      expect(inputs("work")).toHaveProperty("openai-api-key");
+      for (const name of ["claim", "publish"]) {
+        expect(inputs(name)).toHaveProperty("github-token");
+        expect(inputs(name)).not.toHaveProperty("openai-api-key");
+      }
+    });
+
+    it("check out without credentials, and the whole history only where the tests run", () => {
+      const checkouts = Object.entries(run.jobs).flatMap(([name, job]) =>
+        (job.steps ?? []).flatMap((step) =>
+          step.uses?.startsWith("actions/checkout@") ? [{ name, with: step.with }] : [],
+        ),
+      );
+      for (const checkout of checkouts) expect(checkout.with).toMatchObject({ "persist-credentials": false });
+      expect(checkouts.filter((one) => one.with?.["fetch-depth"] === 0).map(({ name }) => name)).toEqual(["work"]);
+      if (ref !== localAction) expect(checkouts.map(({ name }) => name)).toEqual(["work"]);
+    });
+  },
+);
 
 const everyWorkflow = [
   ...readdirSync(new URL(".github/workflows/", root)).map((name) => ({ name, text: own(name) })),
-  ...variants.flatMap(({ name, supervisor, run }) => [
+  ...variants.flatMap(({ name, supervisor, run, atlas }) => [
     { name: `supervisor ${name}`, text: supervisor },
     { name: `run ${name}`, text: run },
+    { name: `atlas ${name}`, text: atlas },
   ]),
 ];
 

@@ -6,7 +6,7 @@ import { scribe } from "../../roles/scribe.ts";
 import type { FileSlice } from "../../roles/slice.ts";
 import { fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
-import { showFile } from "../show.ts";
+import { describeExcerpts, showFile, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
 
 const maxDocs = 8;
@@ -17,24 +17,33 @@ const isDocument = (path: string): boolean =>
   !/(^|\/)[\w-]*requirements[\w-]*\.txt$/i.test(path) &&
   !/(^|\/)(license|licence|copying|notice)/i.test(path);
 
-/** README and changelog first, then documents by depth. */
-const rank = (path: string): number =>
-  /^readme/i.test(path) ? 0 : /^changelog/i.test(path) ? 1 : 1 + path.split("/").length;
+/** README and changelog first, then what ranks for the change, then documents by depth. */
+const rankDocuments = (paths: string[], ranked: string[]): string[] => {
+  const place = new Map(ranked.map((path, i) => [path, i]));
+  const weigh = (path: string): number =>
+    /^readme/i.test(path) ? -2 : /^changelog/i.test(path) ? -1 : (place.get(path) ?? 1_000 + path.split("/").length);
+  return paths.toSorted((a, b) => weigh(a) - weigh(b) || (a < b ? -1 : 1));
+};
 
 const charactersOf = (files: FileSlice[]): number => files.reduce((sum, file) => sum + file.text.length, 0);
 
 export const runDocument = async (context: StageContext) => {
-  const { record, changes, workspace } = context;
+  const { record, changes, workspace, atlas, noteSlice } = context;
   const { plan } = record;
   if (!plan) throw new Error("the document stage needs a plan");
   const isTest = picomatch(testGlobsOf(context.item.settings), { dot: true });
-  const docs = workspace
-    .list()
-    .filter((path) => isDocument(path) && !isTest(path))
-    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  const paths = workspace.list().filter((path) => isDocument(path) && !isTest(path));
+  const { docs: hits } = (await atlas.searcher()).search(`${taskText(context, plan)}\n${changes.diff()}`, {
+    limit: maxDocs,
+  });
+  const docs = rankDocuments(
+    paths,
+    hits.map(({ path }) => path),
+  )
     .flatMap((path) => showFile(context, path) ?? [])
     .slice(0, maxDocs)
     .filter((_, index, files) => charactersOf(files.slice(0, index + 1)) <= maxCharacters);
+  noteSlice(describeExcerpts(docs));
   const result = await askRole(context, scribe, { plan, diff: changes.diff(), docs }, (output) =>
     output.diff === null ? success<Proposal | null>(null) : validateDiff(context, output.diff),
   );

@@ -12,7 +12,7 @@ import { askRole, validateDiff } from "../propose-change.ts";
 import { showFile, showRepository, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
 
-const inputOf = (context: StageContext) => {
+const inputOf = async (context: StageContext) => {
   const { record, changes, item, projects, lastFailure } = context;
   const { plan } = record;
   if (!plan) throw new Error("the implement stage needs a plan");
@@ -26,7 +26,11 @@ const inputOf = (context: StageContext) => {
   const findings = [...openBlockers(record.findings, "review"), ...openBlockers(record.findings, "secure")];
   const ci = item.ci?.state === "failed" && item.ci.sha === record.head ? item.ci.failures : [];
   const hasFeedback = lastFailure !== null || findings.length > 0 || ci.length > 0;
-  const slice = showRepository(context, "fast", taskText(context, plan), [...new Set(pinned)]);
+  const slice = await showRepository(context, {
+    tier: "fast",
+    text: taskText(context, plan),
+    pinned: [...new Set(pinned)],
+  });
   const shown = testChanges.map((change) => change.path);
   const edited = testChanges.filter((change) => change.before !== null);
   return {
@@ -52,7 +56,9 @@ export const runImplement = async (context: StageContext) => {
   const unprovable = await checkBase(context, plan.kind);
   if (unprovable) return unprovable;
   const baseline = tests.isConfigured ? await tests.baseline() : null;
-  const result = await askRole(context, implementer, inputOf(context), (output) => validateDiff(context, output.diff));
+  const result = await askRole(context, implementer, await inputOf(context), (output) =>
+    validateDiff(context, output.diff),
+  );
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   changes.write(proposal.changes);

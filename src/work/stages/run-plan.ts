@@ -17,7 +17,7 @@ export const runPlan = async (context: StageContext) => {
   if (unprovable) return unprovable;
   const input = {
     triage: { kind: expected, reason: note },
-    slice: showRepository(context, "strong", taskText(context, null), []),
+    slice: await showRepository(context, { tier: "strong", text: taskText(context, null), pinned: [] }),
     projects,
   };
   const result = await askRole(context, planner, input, success);

@@ -1,11 +1,24 @@
 /** `review`: scores and findings; blocking ones send the run back, and after the first round the list only shrinks. */
+import type { Plan } from "../../domain/plan.ts";
 import { failure, success } from "../../domain/result.ts";
 import { reviewer } from "../../roles/reviewer.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { describeMisplaced } from "../place-findings.ts";
 import { askRole } from "../propose-change.ts";
+import { showRepository, taskText } from "../show.ts";
 import { showEvidence } from "../show-evidence.ts";
 import type { StageContext } from "../stage-context.ts";
+
+/** Enough to judge the diff by: the reviewer has tools for the rest. */
+const sliceTokens = 8_000;
+
+const showSurroundings = (context: StageContext, plan: Plan) =>
+  showRepository(context, {
+    tier: "strong",
+    text: taskText(context, plan),
+    pinned: context.changes.list().map(({ path }) => path),
+    largest: sliceTokens,
+  });
 
 export const runReview = async (context: StageContext) => {
   const { record, changes } = context;
@@ -20,6 +33,7 @@ export const runReview = async (context: StageContext) => {
     evidence: { red: record.red, green: record.green, checks: showEvidence(record.evidence) },
     round,
     frozen: round === 1 ? [] : open,
+    slice: await showSurroundings(context, plan),
   };
   const result = await askRole(context, reviewer, input, (output) => {
     const misplaced = describeMisplaced(output.findings, changes.list());

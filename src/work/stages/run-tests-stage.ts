@@ -17,7 +17,7 @@ export const runTestsStage = async (context: StageContext) => {
   const baseline = await tests.baseline();
   const input = {
     plan,
-    slice: showRepository(context, "strong", taskText(context, plan), plan.files),
+    slice: await showRepository(context, { tier: "strong", text: taskText(context, plan), pinned: plan.files }),
     projects,
     feedback:
       lastFailure &&

@@ -1,6 +1,6 @@
 /** `triage`: is the issue ready to be worked on, and what kind of change does it ask for? */
 
-import { renderTree } from "../../atlas/render-tree.ts";
+import { renderTree } from "../../atlas/slice/render-tree.ts";
 import { success } from "../../domain/result.ts";
 import { triage } from "../../roles/triage.ts";
 import { asked, fromRoleError, passed } from "../create-outcome.ts";

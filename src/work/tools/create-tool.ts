@@ -1,5 +1,6 @@
 /** Makes a tool from a zod schema and a function, so that bad arguments become advice instead of errors. */
 import { z } from "zod";
+import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
 
 /** What the tools see of a workspace. */
@@ -10,11 +11,11 @@ export type ReadableTree = {
 };
 
 /** `parameters` is the schema in JSON Schema; `run` is called with what the schema gave. */
-export const createTool = <Schema extends z.ZodObject>(
+export const createTool = <Schema extends z.ZodType>(
   name: string,
   description: string,
   schema: Schema,
-  run: (args: z.infer<Schema>) => string,
+  run: (args: z.infer<Schema>) => string | Promise<string>,
 ): Tool => ({
   name,
   description,
@@ -26,3 +27,13 @@ export const createTool = <Schema extends z.ZodObject>(
     return `${name} was not run. ${faults.slice(0, 5).join("; ")}. ${description}`;
   },
 });
+
+/** What to say when a path names no file that may be read. */
+export const explainMissing = (path: string, tree: ReadableTree): string => {
+  const readable = tree.list().filter(isReadableByModel);
+  if (readable.includes(path)) return `${path} is not a text file of at most 1 MB, so it cannot be read.`;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const similar = readable.filter((other) => name !== "" && other.endsWith(`/${name}`)).slice(0, 5);
+  const advice = similar.length > 0 ? `Did you mean ${similar.join(" or ")}?` : "Use list to see what there is.";
+  return `There is no readable tracked file ${JSON.stringify(path)}. ${advice}`;
+};

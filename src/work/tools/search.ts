@@ -1,4 +1,5 @@
-/** The tool by which a role searches the tracked files for a literal text. */
+/** The tool by which a role searches the tracked files for a literal text or a pattern. */
+import { RE2JS } from "re2js";
 import { z } from "zod";
 import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
@@ -7,6 +8,8 @@ import { createTool, type ReadableTree } from "./create-tool.ts";
 const maxMatches = 100;
 const maxPerFile = 20;
 const maxLineLength = 300;
+/** Patterns cost more than literal texts: what is searched with one is bounded. */
+const maxPatternCharacters = 30_000_000;
 
 const argumentsSchema = z.strictObject({
   text: z
@@ -14,36 +17,94 @@ const argumentsSchema = z.strictObject({
     .min(2)
     .max(200)
     .refine((text) => !text.includes("\n"), "must be a single line"),
+  isPattern: z.boolean().default(false),
+  prefix: z.string().max(1_024).default(""),
 });
+
+/** Gives the places of a text as offsets, at most `limit`. */
+type Finder = (content: string, limit: number) => number[];
 
 export const createSearch = (tree: ReadableTree): Tool =>
   createTool(
     "search",
-    `Finds lines that contain "text" literally (case matters, no patterns) in tracked files; answers "path:line: text", at most ${maxMatches}.`,
+    `Finds lines with "text" in tracked files below "prefix": literally, or as an RE2 pattern (no back-references, no look-around) when "isPattern" is true; case matters; answers "path:line: text", at most ${maxMatches}.`,
     argumentsSchema,
-    ({ text }) => {
+    ({ text, isPattern, prefix }) => {
+      const find = isPattern ? compile(text) : literal(text);
+      if (typeof find === "string") return find;
+      const start = prefix.replace(/^(\.?\/)+/, "");
       const matches: string[] = [];
+      let left = isPattern ? maxPatternCharacters : Number.POSITIVE_INFINITY;
       for (const path of tree.list()) {
+        if (!path.startsWith(start) || !isReadableByModel(path)) continue;
         if (matches.length >= maxMatches) return [...matches, "[more matches; search for something longer]"].join("\n");
-        const content = isReadableByModel(path) ? tree.read(path) : null;
-        if (content?.includes(text))
-          matches.push(...matchesIn(path, content, text).slice(0, maxMatches - matches.length));
+        const content = tree.read(path);
+        if (content === null) continue;
+        left -= content.length;
+        if (left < 0) return [...matches, `[not searched from ${path} on; give a "prefix"]`].join("\n");
+        matches.push(...matchesIn(path, content, find).slice(0, maxMatches - matches.length));
       }
-      return matches.length > 0 ? matches.join("\n") : `No tracked file contains ${JSON.stringify(text)}.`;
+      const what = isPattern ? "matches the pattern" : "contains";
+      return matches.length > 0 ? matches.join("\n") : `No tracked file ${what} ${JSON.stringify(text)}.`;
     },
   );
 
-const matchesIn = (path: string, content: string, text: string): string[] => {
-  const found = content
-    .split("\n")
-    .flatMap((line, i) => (line.includes(text) ? [`${path}:${i + 1}: ${shorten(line, text)}`] : []));
-  const more = found.length > maxPerFile ? [`${path}: [${found.length - maxPerFile} more lines]`] : [];
-  return [...found.slice(0, maxPerFile), ...more];
+const literal =
+  (text: string): Finder =>
+  (content, limit) => {
+    const found: number[] = [];
+    for (
+      let at = content.indexOf(text);
+      at !== -1 && found.length < limit;
+      at = content.indexOf(text, at + text.length)
+    )
+      found.push(at);
+    return found;
+  };
+
+/** The finder, or what is wrong with the pattern. */
+const compile = (pattern: string): Finder | string => {
+  try {
+    const compiled = RE2JS.compile(pattern, RE2JS.MULTILINE);
+    return (content, limit) => {
+      const found: number[] = [];
+      const matcher = compiled.matcher(content);
+      while (found.length < limit && matcher.find()) found.push(matcher.start());
+      return found;
+    };
+  } catch (error) {
+    return `search was not run. text: is no RE2 pattern (${(error as Error).message}). Mend it, or leave "isPattern" out to find it literally.`;
+  }
 };
 
-const shorten = (line: string, text: string): string => {
-  const trimmed = line.trimEnd();
-  if (trimmed.length <= maxLineLength) return trimmed;
-  const start = Math.max(0, trimmed.indexOf(text.trim()) - 50);
-  return trimmed.slice(start, start + maxLineLength).toWellFormed();
+/** One entry per line that has a match. */
+const matchesIn = (path: string, content: string, find: Finder): string[] => {
+  const lines: string[] = [];
+  let counted = 0;
+  let newline = content.indexOf("\n");
+  let number = 1;
+  let more = 0;
+  let lastLine = 0;
+  for (const at of find(content, 10_000)) {
+    for (; newline !== -1 && newline < at; newline = content.indexOf("\n", counted)) {
+      number++;
+      counted = newline + 1;
+    }
+    if (number === lastLine) continue;
+    lastLine = number;
+    if (lines.length === maxPerFile) more++;
+    else lines.push(`${path}:${number}: ${shorten(content, counted, at)}`);
+  }
+  return more > 0 ? [...lines, `${path}: [${more} more lines]`] : lines;
+};
+
+/** The line that starts at `start`; of a long one the part around the match. */
+const shorten = (content: string, start: number, match: number): string => {
+  const newline = content.indexOf("\n", match);
+  const end = newline === -1 ? content.length : newline;
+  const from = end - start <= maxLineLength ? start : Math.max(start, match - 50);
+  return content
+    .slice(from, Math.min(end, from + maxLineLength))
+    .toWellFormed()
+    .trimEnd();
 };

@@ -1,0 +1,42 @@
+/** The map with some texts changed: what a run edits is searched as it stands, not as it was committed. */
+import type { Atlas, AtlasFile } from "../atlas.ts";
+import { openParsers } from "../symbols/open-parsers.ts";
+import { createEdges } from "./create-edges.ts";
+import { createFile, createRoles, isRead } from "./open-atlas.ts";
+import { readFacts } from "./read-facts.ts";
+import { isSetting } from "./read-settings.ts";
+
+const parsers = openParsers();
+
+/** `changes` maps paths to their new text; null removes the file. */
+export const updateAtlas = async (atlas: Atlas, changes: ReadonlyMap<string, string | null>): Promise<Atlas> => {
+  if (changes.size === 0) return atlas;
+  const settings = new Map(atlas.settings);
+  for (const [path, text] of changes) {
+    if (text === null) settings.delete(path);
+    else if (isSetting(path) || settings.has(path)) settings.set(path, text);
+  }
+  const roleOf = createRoles(settings);
+  const changed: AtlasFile[] = [];
+  for (const [path, text] of changes) {
+    if (text === null) continue;
+    const file = { path, oid: null, bytes: Buffer.byteLength(text), kind: "file" as const };
+    const role = roleOf(path);
+    const facts = isRead(file, role) ? await readFacts({ path, role }, Buffer.from(text), parsers) : null;
+    changed.push(createFile(file, role, facts));
+  }
+  const files = [...atlas.files.filter(({ path }) => !changes.has(path)), ...changed];
+  files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...atlas, files, settings, ...createEdges(files, settings) };
+};
+
+/** A map of nothing, for trees that no commit holds. */
+export const emptyAtlas: Atlas = {
+  commit: "",
+  time: 0,
+  files: [],
+  history: { commits: [], newest: "", isShallow: false, isComplete: true },
+  settings: new Map(),
+  importsOf: () => [],
+  dependentsOf: () => [],
+};

@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+import { resolveInTestTree } from "./resolve-in-test-tree.ts";
+
+const resolve = resolveInTestTree("python", {
+  files: [
+    "setup.py",
+    "src/shop/__init__.py",
+    "src/shop/cart.py",
+    "src/shop/logging.py",
+    "src/shop/typed.pyi",
+    "src/shop/orders/__init__.py",
+    "src/shop/orders/models.py",
+    "src/shop/orders/api/views.py",
+    "tests/conftest.py",
+    "tests/unit/helper.py",
+    "tests/unit/test_cart.py",
+    "tools/run.py",
+    "tools/json.py",
+    "libs/pay/pay/__init__.py",
+    "libs/pay/pay/card.py",
+    "libs/a/google/cloud/storage.py",
+    "libs/b/google/cloud/queue.py",
+    "examples/flask/app.py",
+    "vendored/decimal/__init__.py",
+  ],
+});
+
+it.each([
+  ["tests/unit/test_cart.py", "shop", ["src/shop/__init__.py"]],
+  ["tests/unit/test_cart.py", "shop.cart", ["src/shop/cart.py"]],
+  ["tests/unit/test_cart.py", "shop: cart orders", ["src/shop/cart.py", "src/shop/orders/__init__.py"]],
+  ["tests/unit/test_cart.py", "shop: cart VERSION", ["src/shop/__init__.py", "src/shop/cart.py"]],
+  ["tests/unit/test_cart.py", "shop: *", ["src/shop/__init__.py"]],
+  ["tests/unit/test_cart.py", "shop.cart: Cart", ["src/shop/cart.py"]],
+  ["tests/unit/test_cart.py", "shop.typed", ["src/shop/typed.pyi"]],
+  ["tests/unit/test_cart.py", "shop.orders.api: views", ["src/shop/orders/api/views.py"]],
+  ["tests/unit/test_cart.py", "shop.missing", []],
+  ["tests/unit/test_cart.py", "helper", ["tests/unit/helper.py"]],
+  ["tests/unit/test_cart.py", "conftest", ["tests/conftest.py"]],
+  ["tests/unit/test_cart.py", "tests.conftest", ["tests/conftest.py"]],
+  ["tests/unit/test_cart.py", "setup", ["setup.py"]],
+  ["src/shop/orders/models.py", ".", ["src/shop/orders/__init__.py"]],
+  ["src/shop/orders/models.py", ".: api", ["src/shop/orders/__init__.py"]],
+  ["src/shop/orders/models.py", "..: cart", ["src/shop/cart.py"]],
+  ["src/shop/orders/models.py", "..cart: Cart", ["src/shop/cart.py"]],
+  ["src/shop/orders/__init__.py", ".models: Order", ["src/shop/orders/models.py"]],
+  ["src/shop/orders/__init__.py", ".api.views", ["src/shop/orders/api/views.py"]],
+  ["src/shop/orders/models.py", "......outside: x", []],
+  ["src/shop/cart.py", "logging", []],
+  ["src/shop/cart.py", "json", []],
+  ["src/shop/cart.py", "decimal", []],
+  ["tools/run.py", "json", ["tools/json.py"]],
+  ["src/shop/cart.py", "pay.card", ["libs/pay/pay/card.py"]],
+  ["src/shop/cart.py", "google.cloud: queue", ["libs/b/google/cloud/queue.py"]],
+  ["src/shop/cart.py", "google.cloud.storage", ["libs/a/google/cloud/storage.py"]],
+  ["examples/flask/app.py", "flask: Flask", []],
+  ["src/shop/cart.py", "flask", []],
+  ["src/shop/cart.py", "__proto__", []],
+  ["src/shop/cart.py", "numpy", []],
+])("%s imports %s", (from, wanted, expected) => {
+  expect(resolve(from, wanted)).toEqual(expected);
+});
