@@ -1,6 +1,6 @@
-/** Makes dist/: the command (draftsmith.mjs) and the action (action.mjs) with every dependency inside, and their licenses. */
+/** Makes dist/, or the directory that is named: the command (draftsmith.mjs) and the action (action.mjs) with every dependency inside, and their licenses. */
 import { readFile, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type OutputChunk } from "rolldown";
 import { collectLicenses } from "./collect-licenses.ts";
@@ -16,7 +16,7 @@ const entries = {
 
 const kilobytes = (size: number): string => `${(size / 1000).toFixed(1).padStart(8)} kB`;
 
-const run = async (root: string): Promise<void> => {
+const run = async (root: string, dir: string): Promise<void> => {
   const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8")) as { files: string[] };
   const places = {
     shipped: ["package.json", ...manifest.files.filter((entry) => !entry.startsWith("!"))],
@@ -30,7 +30,7 @@ const run = async (root: string): Promise<void> => {
     treeshake: { moduleSideEffects: [{ test: /node_modules\/(?:@actions|tunnel|undici)\//, sideEffects: false }] },
     plugins: [keepSourcePlaces(root, places)],
     output: {
-      dir: "dist",
+      dir,
       cleanDir: true,
       format: "esm",
       minify: true,
@@ -41,10 +41,10 @@ const run = async (root: string): Promise<void> => {
     },
   });
   const chunks = output.filter((part): part is OutputChunk => part.type === "chunk");
-  const copied = await copyPackages(root, `${root}dist/node_modules`);
+  const copied = await copyPackages(root, join(dir, "node_modules"));
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds).map((id) => relative(root, id));
   const packaged = [...modules, ...copied.map(({ path }) => path)];
-  await writeFile(`${root}dist/licenses.txt`, await collectLicenses(root, packaged));
+  await writeFile(join(dir, "licenses.txt"), await collectLicenses(root, packaged));
   for (const { fileName, code } of chunks)
     process.stdout.write(`${kilobytes(Buffer.byteLength(code))}  dist/${fileName}\n`);
   const total = chunks.reduce((size, { code }) => size + Buffer.byteLength(code), 0);
@@ -52,4 +52,7 @@ const run = async (root: string): Promise<void> => {
   process.stdout.write(`${kilobytes(total)}  in all\n${kilobytes(foreign)}  dist/node_modules, for the action alone\n`);
 };
 
-if (import.meta.main) await run(fileURLToPath(new URL("../", import.meta.url)));
+if (import.meta.main) {
+  const root = fileURLToPath(new URL("../", import.meta.url));
+  await run(root, resolve(process.argv[2] ?? join(root, "dist")));
+}

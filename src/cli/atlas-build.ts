@@ -1,19 +1,15 @@
 /** `atlas build`: maps the last commit of a checkout and writes the map, whole or not at all. */
 import { resolve } from "node:path";
 import type { AtlasChanges } from "../atlas/changes/atlas-changes.ts";
-import { compareAtlases } from "../atlas/changes/compare-atlases.ts";
-import { renderAtlasSummary } from "../atlas/changes/render-atlas-summary.ts";
 import type { AtlasDocument } from "../atlas/store/atlas-document.ts";
-import { createDocument, renderDocument } from "../atlas/store/create-document.ts";
 import { toOneLine } from "../outgoing/visible-text.ts";
 import { atlasFiles } from "./atlas-files.ts";
-import { listNotes } from "./atlas-notes.ts";
 import { type CommandResult, textOption } from "./command.ts";
-import { createTools } from "./compose.ts";
-import { type AtlasCounts, countAtlas } from "./count-atlas.ts";
+import type { AtlasCounts } from "./count-atlas.ts";
+import { createTools } from "./create-tools.ts";
+import { describeHead } from "./describe-head.ts";
+import { findHead } from "./find-head.ts";
 import type { Host } from "./host.ts";
-import { openHeadAtlas } from "./open-head-atlas.ts";
-import { readAtlasDocument } from "./read-atlas-document.ts";
 import { saveText } from "./save-text.ts";
 import { writeForeignSummary } from "./write-outputs.ts";
 
@@ -39,57 +35,68 @@ const readPlaces = (host: Host, options: Options): Places => {
 
 type Before = { document: AtlasDocument | null; note: string | null };
 
-const readBefore = (path: string | null): Before => {
-  const read = path === null ? null : readAtlasDocument(path);
-  if (read === null || read.ok) return { document: read?.value ?? null, note: null };
+const readBefore = async (path: string | null): Promise<Before> => {
+  if (path === null) return { document: null, note: null };
+  const { readAtlasDocument } = await import("./read-atlas-document.ts");
+  const read = readAtlasDocument(path);
+  if (read.ok) return { document: read.value, note: null };
   if (read.error.kind === "missing") return { document: null, note: null };
   return { document: null, note: `The older map is left out of account: ${toOneLine(read.error.message)}` };
+};
+
+/** What is different from the map before, and that in words. */
+const compare = async (before: AtlasDocument | null, after: AtlasDocument) => {
+  const [{ compareAtlases }, { renderAtlasSummary }] = await Promise.all([
+    import("../atlas/changes/compare-atlases.ts"),
+    import("../atlas/changes/render-atlas-summary.ts"),
+  ]);
+  const changes = compareAtlases(before, after);
+  return { changes, summary: renderAtlasSummary(changes, after) };
 };
 
 export const buildAtlasFiles = async (host: Host, options: Options): Promise<CommandResult> => {
   const start = host.now();
   const { out, previous, page, cache } = readPlaces(host, options);
-  const before = readBefore(previous);
-  const { atlas, name } = await openHeadAtlas(host, options, cache);
-  const document = createDocument(atlas);
-  const text = renderDocument(document);
-  const changes = compareAtlases(before.document, document);
-  const summary = renderAtlasSummary(changes, document);
+  const before = await readBefore(previous);
+  const head = await findHead(host, options, cache);
+  const { text, counts, cycles, ownerFaults, notes: known } = await describeHead(head);
   saveText(out, text);
-  if (page !== null) {
+  const isTold = previous !== null || page !== null || Boolean(host.env.GITHUB_STEP_SUMMARY);
+  const document = isTold ? (JSON.parse(text) as AtlasDocument) : null;
+  if (page !== null && document !== null) {
     const { renderAtlasPage } = await import("../atlas/page/render-atlas-page.ts");
-    saveText(page, renderAtlasPage(document, { title: name }));
+    saveText(page, renderAtlasPage(document, { title: head.name }));
   }
-  await writeForeignSummary(host, createTools(host), summary);
-  const counts = countAtlas(atlas);
-  const notes = [...listNotes(atlas), ...(before.note === null ? [] : [before.note])];
+  const told = document && (await compare(before.document, document));
+  if (told) await writeForeignSummary(host, createTools(host), told.summary);
+  const notes = [...known, ...(before.note === null ? [] : [before.note])];
   const milliseconds = Math.round(host.now() - start);
   const bytes = Buffer.byteLength(text);
-  const shown = renderCounts(counts, { commit: atlas.commit, cycles: document.cycles.length, milliseconds });
+  const { commit } = head;
   return {
     exit: 0,
     text: [
-      ...shown,
+      ...renderCounts(counts, { commit, cycles, milliseconds }),
       ...notes.map((note) => `Note: ${note}.`),
       `Map: ${out} (${Math.ceil(bytes / 1_000).toLocaleString("en")} kB)`,
       ...(page === null ? [] : [`Page: ${page}`]),
-      ...(previous === null ? [] : ["", summary.trimEnd()]),
+      ...(previous === null || told === null ? [] : ["", told.summary.trimEnd()]),
       "",
     ].join("\n"),
     json: {
-      commit: atlas.commit,
+      commit,
       out,
       bytes,
       page,
       ...counts,
-      cycles: document.cycles.length,
-      ownerFaults: document.ownerFaults,
+      cycles,
+      ownerFaults,
       notes,
-      changes: before.document === null ? null : describeChanges(changes),
+      changes: before.document === null || told === null ? null : describeChanges(told.changes),
       milliseconds,
     },
     outputs: {
-      summary: `files: ${counts.files}, lines: ${counts.lines}, new cycles: ${changes.cycles.fresh.length}`,
+      summary: `files: ${counts.files}, lines: ${counts.lines}, new cycles: ${told?.changes.cycles.fresh.length ?? cycles}`,
     },
   };
 };

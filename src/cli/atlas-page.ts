@@ -5,8 +5,9 @@ import type { AtlasDocument } from "../atlas/store/atlas-document.ts";
 import { FailureError } from "../domain/failure.ts";
 import { atlasFiles } from "./atlas-files.ts";
 import { type CommandResult, textOption } from "./command.ts";
+import { nameOf } from "./find-head.ts";
 import type { Host } from "./host.ts";
-import { nameOf, openHeadAtlas } from "./open-head-atlas.ts";
+import { openHeadAtlas } from "./open-head-atlas.ts";
 import { readAtlasDocument } from "./read-atlas-document.ts";
 import { saveText } from "./save-text.ts";
 

@@ -5,7 +5,7 @@ import { createLookAround } from "./atlas-around.ts";
 import { createAtlasFilter } from "./atlas-filters.ts";
 import { listNotes, noteHistory } from "./atlas-notes.ts";
 import { type CommandResult, textOption } from "./command.ts";
-import { createTools } from "./compose.ts";
+import { createTools } from "./create-tools.ts";
 import { cutSlice } from "./cut-slice.ts";
 import type { Host } from "./host.ts";
 import { openHeadAtlas } from "./open-head-atlas.ts";

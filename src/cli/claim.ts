@@ -2,7 +2,8 @@
 
 import { claimIssue } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
-import { createGithub, createPublishContext, createTools, readSettings } from "./compose.ts";
+import { createGithub, createPublishContext, readSettings } from "./compose.ts";
+import { createTools } from "./create-tools.ts";
 import { digestOf, saveDocument } from "./documents.ts";
 import { parseIssueNumber } from "./parse-number.ts";
 import { requireOption } from "./require-option.ts";

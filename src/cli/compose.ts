@@ -1,4 +1,4 @@
-/** Builds the parts of a command out of the environment: log, GitHub, model, prompts. */
+/** Builds the parts of a command out of the environment: GitHub, settings, model. */
 import { configPath } from "../config/config-path.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
@@ -9,26 +9,10 @@ import { actionsBot, createReader, type GithubReader } from "../github/read-clie
 import { createWriter } from "../github/write-client.ts";
 import type { Model } from "../model/model.ts";
 import { screenModel } from "../model/screen-model.ts";
-import { createSecretScanner, type SecretScanner } from "../outgoing/secrets.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
-import { createLog } from "../telemetry/create-log.ts";
-import { createWaitMeter, type WaitMeter } from "../telemetry/create-wait-meter.ts";
+import type { Tools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
-import { isActions, readGithubAccess, readModelAccess, readSecrets } from "./surroundings.ts";
-
-export type Tools = { log: Log; scanner: SecretScanner; waits: WaitMeter };
-
-export const createTools = (host: Host): Tools => {
-  const scanner = createSecretScanner(readSecrets(host));
-  const log = createLog({
-    write: (line) => host.stderr(`${line}\n`),
-    format: host.env.DRAFTSMITH_LOG === "json" ? "json" : "text",
-    isActions: isActions(host),
-    clock: () => host.clock().getTime(),
-    scanner,
-  });
-  return { log, scanner, waits: createWaitMeter(host.now) };
-};
+import { isActions, readGithubAccess, readModelAccess } from "./surroundings.ts";
 
 export type Github = {
   client: GithubClient;

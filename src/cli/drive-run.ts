@@ -11,7 +11,8 @@ import type { Snapshot } from "../supervise/snapshot.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
 import { claimIssue } from "./claim-issue.ts";
-import type { Github, Tools } from "./compose.ts";
+import type { Github } from "./compose.ts";
+import type { Tools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
 import { readLocalBlob } from "./read-local-blob.ts";
 

@@ -2,7 +2,8 @@
 import { FailureError } from "../domain/failure.ts";
 import type { Settings } from "../domain/settings.ts";
 import { createWriter } from "../github/write-client.ts";
-import { createGithub, createTools } from "./compose.ts";
+import { createGithub } from "./compose.ts";
+import { createTools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
 import { type Label, labelsToCreate } from "./labels.ts";
 

@@ -1,55 +1,16 @@
-/** The map of what a checkout has committed last, with word of its progress where that takes long. */
-import { availableParallelism } from "node:os";
-import { basename, resolve } from "node:path";
+/** The map of what a checkout has committed last. */
 import type { Atlas } from "../atlas/atlas.ts";
 import { openAtlas } from "../atlas/build/open-atlas.ts";
-import { resolveCommit } from "../atlas/scan/resolve-commit.ts";
-import { findGitDir } from "../work/find-git-dir.ts";
-import { findAtlasCache } from "./atlas-cache-file.ts";
-import { textOption } from "./command.ts";
-import { createTools } from "./compose.ts";
+import { findHead } from "./find-head.ts";
 import type { Host } from "./host.ts";
-
-/** Fewer files are read before anybody wonders. */
-const worthTelling = 2_000;
-const tellEveryMs = 1_000;
 
 export type HeadAtlas = { atlas: Atlas; gitDir: string; name: string };
 
-type Options = Record<string, string | boolean | undefined>;
-
-/**
- * Reads `repo`, `cache` and `map` of the options. Throws a usage failure for what is no repository or has no commit yet.
- */
-export const openHeadAtlas = async (host: Host, options: Options, cacheOfMap?: string): Promise<HeadAtlas> => {
-  const repo = resolve(host.cwd, textOption(options.repo) ?? ".");
-  const gitDir = findGitDir(repo);
-  const commit = await resolveCommit(gitDir, "HEAD");
-  const cacheFile = chooseCache(host, options.cache, repo, cacheOfMap);
-  const onProgress = createProgress(host);
-  const atlas = await openAtlas({ gitDir, commit, cacheFile, cores: availableParallelism(), onProgress });
-  return { atlas, gitDir, name: host.env.GITHUB_REPOSITORY || nameOf(repo) };
-};
-
-export const nameOf = (repo: string): string => basename(repo).replace(/(?<=.)\.git$/, "") || "repository";
-
-const chooseCache = (
+/** As `findHead`. */
+export const openHeadAtlas = async (
   host: Host,
-  option: Options[string],
-  repo: string,
-  cacheOfMap: string | undefined,
-): string | null => {
-  if (option === false) return null;
-  if (typeof option === "string") return resolve(host.cwd, option);
-  return cacheOfMap ?? findAtlasCache(host, repo);
-};
-
-const createProgress = (host: Host): ((done: number, total: number) => void) => {
-  const { log } = createTools(host);
-  let toldAt = host.now();
-  return (done, total) => {
-    if (total < worthTelling || host.now() - toldAt < tellEveryMs) return;
-    toldAt = host.now();
-    log.info("atlas.read", { files: done, of: total });
-  };
+  options: Record<string, string | boolean | undefined>,
+): Promise<HeadAtlas> => {
+  const head = await findHead(host, options);
+  return { atlas: await openAtlas(head), gitDir: head.gitDir, name: head.name };
 };

@@ -1,14 +1,8 @@
 /** The product at work in an offline world: pointed there by its environment, it supervises until there is nothing left to do. */
 import { dirname } from "node:path";
 import { decide } from "../supervise/decide.ts";
-import {
-  createGithub,
-  createPublishContext,
-  type ModelChoice,
-  openModel,
-  readSettings,
-  type Tools,
-} from "./compose.ts";
+import { createGithub, createPublishContext, type ModelChoice, openModel, readSettings } from "./compose.ts";
+import type { Tools } from "./create-tools.ts";
 import { driveRun, type RunReport } from "./drive-run.ts";
 import type { Host } from "./host.ts";
 import type { OfflineWorld } from "./offline-world.ts";

@@ -3,7 +3,8 @@
 import { findAtlasCache } from "./atlas-cache-file.ts";
 import { refusedClaim } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
-import { createGithub, createPublishContext, createTools, openModel, readSettings } from "./compose.ts";
+import { createGithub, createPublishContext, openModel, readSettings } from "./compose.ts";
+import { createTools } from "./create-tools.ts";
 import { driveRun } from "./drive-run.ts";
 import { openPrompts } from "./open-prompts.ts";
 import { parseIssueNumber } from "./parse-number.ts";

@@ -4,7 +4,7 @@ import type { Untrusted } from "../domain/untrusted.ts";
 import type { RepositoryName } from "../outgoing/own-link.ts";
 import type { StepOutputs } from "../outgoing/step-output.ts";
 import type { JobSummary } from "../telemetry/job-summary.ts";
-import type { Tools } from "./compose.ts";
+import type { Tools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
 
 const statuses: Record<number, StepOutputs["status"]> = { 0: "done", 3: "refused", 4: "unavailable", 5: "parked" };

@@ -10,6 +10,7 @@ import type { StageContext } from "./stage-context.ts";
 const largestSlice = 24_000;
 const contextShare = 0.4;
 const mostNoted = 20;
+const longestPlace = 600;
 
 export type ShowOptions = {
   tier: Tier;
@@ -19,14 +20,22 @@ export type ShowOptions = {
   pinned: string[];
   /** Tokens; left out, as much as helps. */
   largest?: number;
+  /** The part of it that tests may take; left out, what is usual. */
+  testShare?: number;
 };
 
 /** The slice for a role; what it holds is noted for the record. */
 export const showRepository = async (context: StageContext, options: ShowOptions): Promise<Slice> => {
   const { workspace, model, atlas, noteSlice } = context;
-  const { tier, text, pinned, largest = largestSlice } = options;
+  const { tier, text, pinned, largest = largestSlice, testShare } = options;
   const budgetTokens = Math.min(largest, Math.floor(model.contextTokens(tier) * contextShare));
-  const slice = sliceAtlas(await atlas.searcher(), { text, budgetTokens, pinned, read: workspace.read });
+  const slice = sliceAtlas(await atlas.searcher(), {
+    text,
+    budgetTokens,
+    pinned,
+    read: workspace.read,
+    ...(testShare === undefined ? {} : { testShare }),
+  });
   const { files, tests, outlines, tree } = slice;
   noteSlice(describeExcerpts([...files, ...tests], [tree, ...outlines.flatMap(({ heads }) => heads)]));
   return { files, tests, outlines, tree: tree.split("\n") };
@@ -40,7 +49,7 @@ export const describeExcerpts = (shown: Shown[], others: string[] = []): SliceNo
   const bytes = [...shown.map(({ text }) => text), ...others].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return {
     tokens: Math.ceil(bytes / bytesPerToken),
-    excerpts: places.slice(0, mostNoted),
+    excerpts: places.slice(0, mostNoted).map((place) => place.slice(0, longestPlace).toWellFormed()),
     more: Math.max(0, places.length - mostNoted),
   };
 };

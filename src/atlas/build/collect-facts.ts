@@ -1,16 +1,8 @@
 /** Computes the facts of many blobs, in this thread and in others where there is enough to do. */
 import type { FileFacts } from "../store/file-facts.ts";
-import { type BlobShares, divideBlobs, needsRoom } from "./divide-blobs.ts";
+import { divideBlobs } from "./divide-blobs.ts";
 import type { FactsThread } from "./facts-thread.ts";
 import { runFactsJob, type WantedBlob } from "./run-facts-job.ts";
-
-/** Below this a thread costs more than it saves. */
-const worthThread = 2_000_000;
-const mostThreads = 8;
-
-/** How many threads beside this one pay for so many bytes on so many cores. */
-export const threadsFor = (bytes: number, cores: number): number =>
-  Math.min(cores - 1, mostThreads - 1, Math.floor(bytes / worthThread));
 
 export type CollectOptions = {
   gitDir: string;
@@ -35,7 +27,7 @@ export const collectFacts = async (
     onProgress?.(done, wanted.length);
   };
   const jobOf = (share: readonly number[]) => ({ gitDir, blobs: share.map((i) => wanted[i] as WantedBlob) });
-  const { own, others }: BlobShares = divideBlobs(wanted, Math.max(threads, wanted.some(needsRoom) ? 1 : 0));
+  const { own, others } = divideBlobs(wanted, threads);
   await Promise.all([
     ...others.map((share) => takeThread().run(jobOf(share), (from, facts) => accept(share, from, facts))),
     runFactsJob(jobOf(own), (from, facts) => accept(own, from, facts)),

@@ -10,8 +10,9 @@ import { readAttributes } from "../scan/read-attributes.ts";
 import { offlineGit } from "../scan/stream-git.ts";
 import { type AtlasCache, emptyCache, readCache, writeCache } from "../store/atlas-cache.ts";
 import type { FileFacts } from "../store/file-facts.ts";
-import { collectFacts, threadsFor } from "./collect-facts.ts";
+import { collectFacts } from "./collect-facts.ts";
 import { createEdges } from "./create-edges.ts";
+import { threadsFor } from "./divide-blobs.ts";
 import { type FactsThread, startFactsThread } from "./facts-thread.ts";
 import { findFacts, type KnownFacts } from "./find-facts.ts";
 import { findHistory } from "./find-history.ts";
@@ -79,16 +80,14 @@ export const openWithCache = async (options: OpenOptions, cache: AtlasCache): Pr
 
 /** Starts threads for files that are sure to be read before it is known which, since a thread takes time to load its code. */
 const openThreads = (likely: readonly TrackedFile[], { gitDir, cores, onProgress }: OpenOptions) => {
-  const bytes = (files: readonly { bytes: number | null }[]): number =>
-    files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-  const sources = likely.filter(({ path }) => languageOf(path) !== null);
-  const ready: FactsThread[] = Array.from({ length: threadsFor(bytes(sources), cores) }, startFactsThread);
+  const sources = likely.flatMap(({ path, bytes }) => (languageOf(path) === null ? [] : [{ path, bytes: bytes ?? 0 }]));
+  const ready: FactsThread[] = Array.from({ length: threadsFor(sources, cores) }, startFactsThread);
   return {
     compute: (wanted: readonly WantedBlob[]): Promise<FileFacts[]> =>
       collectFacts(wanted, {
         gitDir,
         takeThread: () => ready.pop() ?? startFactsThread(),
-        threads: threadsFor(bytes(wanted), cores),
+        threads: threadsFor(wanted, cores),
         ...(onProgress && { onProgress }),
       }),
     stop: (): void => {

@@ -4,10 +4,10 @@ import { exactName } from "./name-words.ts";
 import { bestOf, largestOf, normalise } from "./ranks.ts";
 import { type CommitScores, scoreCommits } from "./score-commits.ts";
 import { scoreWindows } from "./score-windows.ts";
-import { type Query, rarityOf, scoreWords } from "./score-words.ts";
+import { type Query, scoreWords } from "./score-words.ts";
 import type { Searchable } from "./searchable.ts";
 import type { SearchWeights, Signal } from "./weights.ts";
-import { fromName, type WordIndex } from "./word-index.ts";
+import { fromName } from "./word-index.ts";
 
 export type Signals = {
   values: Record<Signal, Float64Array>;
@@ -91,22 +91,14 @@ const markNames = ({ source: { index, files } }: Searchable, { names }: Mentions
 };
 
 /** A file whose own name the text spells in words is meant more often than one that holds them. */
-const coverTitles = ({ source: { index }, titles }: Searchable, query: Query): Float64Array => {
+const coverTitles = ({ titles }: Searchable, query: Query): Float64Array => {
   const scores = new Float64Array(titles.length);
-  for (const [file, words] of titles.entries()) scores[file] = scoreCover(index, query, words);
-  return normalise(scores);
-};
-
-/** 0 when no word is in the query, else the rarity of the words that are, squared, by that of all. */
-const scoreCover = (index: WordIndex, query: Query, words: Uint32Array): number => {
-  let held = 0;
-  let all = 0;
-  for (const hash of words) {
-    const rarity = rarityOf(index, index.find(hash));
-    all += rarity;
-    if (query.has(hash)) held += rarity;
+  for (const [file, { words, rarities, rarity }] of titles.entries()) {
+    let held = 0;
+    for (const [i, hash] of words.entries()) if (query.has(hash)) held += rarities[i] as number;
+    scores[file] = held === 0 ? 0 : (held * held) / rarity;
   }
-  return all === 0 ? 0 : (held * held) / all;
+  return normalise(scores);
 };
 
 /** Files that used to change together with the likeliest ones. */

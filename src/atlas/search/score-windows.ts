@@ -4,6 +4,9 @@ import { fromPath, type WordIndex } from "./word-index.ts";
 
 const saturation = 1.2;
 const lengthShare = 0.5;
+/** A word that most files hold tells no window from another, but costs most. */
+const mostSpread = 0.6;
+const leastCounted = 200;
 
 /** One score per window of each chosen file; window `i` is the stretches `i` and `i + 1`. */
 export const scoreWindows = (index: WordIndex, query: Query, chosen: readonly number[]): Map<number, Float64Array> => {
@@ -12,6 +15,7 @@ export const scoreWindows = (index: WordIndex, query: Query, chosen: readonly nu
   const scores: Float64Array[] = [];
   const norms: Float64Array[] = [];
   const average = averageWindow(index, chosen);
+  const spreadLimit = Math.max(leastCounted, mostSpread * index.files.length);
   for (const file of chosen) {
     const lengths = index.files[file]?.lengths;
     if (!lengths) continue;
@@ -23,7 +27,7 @@ export const scoreWindows = (index: WordIndex, query: Query, chosen: readonly nu
   }
   for (const [hash, weight] of query) {
     const number = index.find(hash);
-    if (number === -1) continue;
+    if (number === -1 || (index.spread[number] as number) > spreadLimit) continue;
     const gain = weight * rarityOf(index, number) * (saturation + 1);
     const last = index.starts[number + 1] as number;
     for (let at = index.starts[number] as number; at < last; at++) {

@@ -5,6 +5,7 @@ import type { FileRole } from "../scan/file-role.ts";
 import { createPathBook, type PathBook } from "./find-mentions.ts";
 import { wordsOf } from "./scan-words.ts";
 import { type CommitIndex, createCommitIndex } from "./score-commits.ts";
+import { rarityOf } from "./score-words.ts";
 import { createWordIndex, type WordIndex } from "./word-index.ts";
 
 /** Files of some roles, ranked among themselves and numbered from 0. */
@@ -13,6 +14,9 @@ export type Group = {
   index: WordIndex;
   numberOf: ReadonlyMap<string, number>;
 };
+
+/** The words of a file's own name, without directories and extension, how rare each is, and the sum of that. */
+export type Title = { words: Uint32Array; rarities: Float64Array; rarity: number };
 
 export type Searchable = {
   /** Source and settings. */
@@ -26,8 +30,8 @@ export type Searchable = {
   /** How often each file of `source` changes, lately more, as a share of the most changed one. */
   changes: Float64Array;
   book: PathBook;
-  /** The words of each source file's own name, without directories and extension. */
-  titles: readonly Uint32Array[];
+  /** Of each file of `source`. */
+  titles: readonly Title[];
 };
 
 /** After this many commits a change counts half. */
@@ -49,11 +53,15 @@ export const createSearchable = (atlas: Atlas): Searchable => {
     commitsOf,
     changes: countChanges(atlas, source),
     book: createPathBook(atlas.files.map(({ path }) => path)),
-    titles: source.files.map(({ path }) => distinctWords(posix.parse(path).name)),
+    titles: source.files.map(({ path }) => createTitle(source, path)),
   };
 };
 
-const distinctWords = (text: string): Uint32Array => Uint32Array.from(new Set(wordsOf(text)));
+const createTitle = ({ index }: Group, path: string): Title => {
+  const words = Uint32Array.from(new Set(wordsOf(posix.parse(path).name)));
+  const rarities = Float64Array.from(words, (hash) => rarityOf(index, index.find(hash)));
+  return { words, rarities, rarity: rarities.reduce((sum, one) => sum + one, 0) };
+};
 
 const createGroup = (atlas: Atlas, roles: readonly FileRole[]): Group => {
   const files = atlas.files.filter(({ role, facts }) => facts !== null && roles.includes(role));

@@ -28,7 +28,7 @@ export const defaultWeights: SearchWeights = {
     words: 1,
     windows: 0.4,
     commits: 0.5,
-    paths: 0.9,
+    paths: 1.8,
     names: 0.3,
     titles: 0.4,
     changes: 0.15,

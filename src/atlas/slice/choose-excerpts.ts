@@ -24,9 +24,15 @@ export type Excerpt = {
 const frameBytes = 60;
 const numberBytes = 5;
 /** How fast the chance falls that a file further down is the right one. */
-const rankDecay = 0.8;
-/** A whole file of this size is worth as much as its best windows. */
-const wholeBytes = 6_000;
+const rankDecay = 1;
+/** A file of this size is shown whole or not at all. */
+const wholeBytes = 2_000;
+/** Less than 1: a longer piece is worth a little more than its share, since it needs no guess where to look. */
+const lengthPower = 0.8;
+/** Of the best window: the second one, what each further one is worth of the one before, and lines between windows. */
+const secondWindow = 1;
+const nextWindow = 0.7;
+const betweenWindows = 0.1;
 /** What each part of a file without windows is worth of the one above it. */
 const topFirst = 0.99;
 
@@ -34,7 +40,9 @@ type Piece = { file: number; from: number; to: number; bytes: number; value: num
 
 /** Excerpts in the order of `candidates`, each file's in the order of its lines; nothing is cut within a line. */
 export const chooseExcerpts = (candidates: readonly Candidate[], budget: number): Excerpt[] => {
-  const pieces = candidates.flatMap(piecesOf).sort((a, b) => b.value / b.bytes - a.value / a.bytes || a.file - b.file);
+  const pieces = candidates
+    .flatMap(piecesOf)
+    .sort((a, b) => density(b) - density(a) || a.file - b.file || a.from - b.from);
   const taken: { from: number; to: number }[][] = candidates.map(() => []);
   let left = budget;
   for (const { file, from, to, bytes } of pieces) {
@@ -52,6 +60,8 @@ export const chooseExcerpts = (candidates: readonly Candidate[], budget: number)
     })),
   );
 };
+
+const density = ({ value, bytes }: Piece): number => value / bytes ** lengthPower;
 
 /** Bytes that an excerpt takes of the budget. */
 export const costOf = ({ from, to, text }: Excerpt): number =>
@@ -80,8 +90,10 @@ const piecesOf = ({ lines, windows }: Candidate, file: number): Piece[] => {
     return gaps([], total).map(([from, to], i) =>
       piece(from, to, (bytesOf(lines, from, to) / whole.bytes) * topFirst ** i),
     );
-  const shown = windows.map(({ from, to, score }, i) => piece(from, to, i === 0 ? 1 : 0.6 * score * 0.7 ** i));
-  return [...shown, ...gaps(windows, total).map(([from, to]) => piece(from, to, 0.05))];
+  const shown = windows.map(({ from, to, score }, i) =>
+    piece(from, to, i === 0 ? 1 : secondWindow * score * nextWindow ** i),
+  );
+  return [...shown, ...gaps(windows, total).map(([from, to]) => piece(from, to, betweenWindows))];
 };
 
 /** The lines between windows, in parts that can be taken one by one. */

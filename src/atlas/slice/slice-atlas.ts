@@ -9,11 +9,13 @@ import { renderTree } from "./render-tree.ts";
 /** An estimate that is near enough for code and prose. */
 export const bytesPerToken = 3.5;
 /** Files further down the ranking are noise, even where there is room. */
-const mostFiles = 30;
+const mostFiles = 40;
 const mostTests = 12;
-const treeShare = 0.1;
-const testShare = 0.2;
-const outlineShare = 0.08;
+const mostDocs = 3;
+const treeShare = 0.06;
+const usualTestShare = 0.12;
+const outlineShare = 0.05;
+const docShare = 0.05;
 /** What the caller names may fill the budget up to here. */
 const pinnedShare = 0.6;
 
@@ -21,7 +23,7 @@ const pinnedShare = 0.6;
 const unshown: ReadonlySet<FileRole | undefined> = new Set(["generated", "binary"]);
 
 export type AtlasSlice = {
-  /** What was pinned, then by rank; several excerpts of a file in the order of its lines. */
+  /** What was pinned, then source by rank, then documents; several excerpts of a file in the order of its lines. */
   files: Excerpt[];
   tests: Excerpt[];
   /** What files around the shown ones declare, without their bodies. */
@@ -38,10 +40,15 @@ export type SliceOptions = {
   read: (path: string) => string | null;
   /** Paths that come first, and whole as long as the budget lasts. */
   pinned?: readonly string[];
+  /** The part of the budget that tests may take. */
+  testShare?: number;
 };
 
 /** The same map and options always give the same slice. Generated, binary and secret files are never in it. */
-export const sliceAtlas = (searcher: Searcher, { text, budgetTokens, read, pinned = [] }: SliceOptions): AtlasSlice => {
+export const sliceAtlas = (
+  searcher: Searcher,
+  { text, budgetTokens, read, pinned = [], testShare = usualTestShare }: SliceOptions,
+): AtlasSlice => {
   const { atlas } = searcher;
   const budget = Math.floor(budgetTokens * bytesPerToken);
   const tree = renderTree(
@@ -72,8 +79,9 @@ export const sliceAtlas = (searcher: Searcher, { text, budgetTokens, read, pinne
   const tests = take(candidatesOf(found.tests.filter(isNew).slice(0, mostTests)), budget * testShare);
   const outlineRoom = Math.min(left, Math.floor(budget * outlineShare));
   left -= outlineRoom;
+  const docs = take(candidatesOf(found.docs.filter(isNew).slice(0, mostDocs)), budget * docShare);
   const files = take(candidatesOf(found.results.filter(isNew).slice(0, mostFiles)), left);
-  const shown = [...pinnedFiles, ...files];
+  const shown = [...pinnedFiles, ...files, ...docs];
   return {
     files: shown,
     tests: [...pinnedTests, ...tests],

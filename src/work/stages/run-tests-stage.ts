@@ -17,7 +17,12 @@ export const runTestsStage = async (context: StageContext) => {
   const baseline = await tests.baseline();
   const input = {
     plan,
-    slice: await showRepository(context, { tier: "strong", text: taskText(context, plan), pinned: plan.files }),
+    slice: await showRepository(context, {
+      tier: "strong",
+      text: taskText(context, plan),
+      pinned: plan.files,
+      testShare: 0.3,
+    }),
     projects,
     feedback:
       lastFailure &&
