@@ -1,4 +1,5 @@
 /** What a role is shown of the repository: a slice of the atlas that fits its model, with the files it must see pinned. */
+import { isReadableByModel } from "../atlas/is-readable-by-model.ts";
 import { bytesPerToken, sliceAtlas } from "../atlas/slice/slice-atlas.ts";
 import type { Plan } from "../domain/plan.ts";
 import type { SliceNote } from "../domain/slice-note.ts";
@@ -62,9 +63,9 @@ export const taskText = ({ item }: StageContext, plan: Plan | null): string =>
     ...(plan ? [plan.title, plan.summary, ...plan.steps, ...plan.files] : []),
   ].join("\n");
 
-/** A whole file as the workspace holds it; null when it is not there as text. */
+/** A whole file as the workspace holds it; null when it is not there as text, or may hold secrets by its name. */
 export const showFile = (context: StageContext, path: string): FileSlice | null => {
-  const text = context.workspace.read(path);
+  const text = isReadableByModel(path) ? context.workspace.read(path) : null;
   if (text === null) return null;
   const total = text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
   return { path, from: 1, to: total, total, text };

@@ -8,6 +8,8 @@ const names =
   /(^|\/)(package\.json|[^/]*(ts|js)config[^/]*\.json|go\.mod|Cargo\.toml|composer\.json|\.gitattributes|CODEOWNERS)$/;
 const maxBytes = 3_000_000;
 const mostFiles = 5_000;
+/** Of all of them; what comes after is left out. */
+const mostBytes = 64_000_000;
 
 export const isSetting = (path: string): boolean => names.test(path);
 
@@ -35,16 +37,34 @@ const namesOfExtended = (texts: ReadonlyMap<string, string>): ReadonlySet<string
 };
 
 const readTexts = async (gitDir: string, wanted: readonly TrackedFile[]): Promise<Map<string, string>> => {
-  const texts = new Map<string, string>();
-  if (wanted.length === 0) return texts;
-  await readBlobs(
-    gitDir,
-    wanted.map(({ oid }) => oid),
-    (index, bytes) => {
-      const decoded = bytes === null ? null : decodeText(bytes);
-      if (decoded && "text" in decoded) texts.set(wanted[index]?.path ?? "", decoded.text);
-    },
-    { maxBytes },
+  const byBlob = new Map<string, string>();
+  const oids = [...withinBudget(wanted)];
+  if (oids.length > 0)
+    await readBlobs(
+      gitDir,
+      oids,
+      (index, bytes) => {
+        const decoded = bytes === null ? null : decodeText(bytes);
+        if (decoded && "text" in decoded) byBlob.set(oids[index] ?? "", decoded.text);
+      },
+      { maxBytes },
+    );
+  return new Map(
+    wanted.flatMap(({ path, oid }): [string, string][] => {
+      const text = byBlob.get(oid);
+      return text === undefined ? [] : [[path, text]];
+    }),
   );
-  return texts;
+};
+
+/** Each blob once: many copies of one file cost no more than one. */
+const withinBudget = (wanted: readonly TrackedFile[]): ReadonlySet<string> => {
+  const oids = new Set<string>();
+  let left = mostBytes;
+  for (const { oid, bytes } of wanted) {
+    if (oids.has(oid) || (bytes ?? 0) > left) continue;
+    oids.add(oid);
+    left -= bytes ?? 0;
+  }
+  return oids;
 };

@@ -14,11 +14,13 @@ export type Explanation = {
   mentions: Mentions;
   /** The subject of the commit that speaks most for a file; null when none does. */
   subjectOf: (file: number) => string | null;
+  /** Whether a file used to change together with the likeliest ones. */
+  isCompanion: (file: number) => boolean;
 };
 
-/** At most four reasons, the strongest kind first; `file` is a number in the group. */
+/** At most five reasons, the strongest kind first; `file` is a number in the group. */
 export const explainFile = ({ files, index }: Group, file: number, explanation: Explanation): string[] => {
-  const { query, mentions, subjectOf } = explanation;
+  const { query, mentions, subjectOf, isCompanion } = explanation;
   const found = files[file];
   if (!found) return [];
   const own = found.facts?.words;
@@ -40,5 +42,6 @@ export const explainFile = ({ files, index }: Group, file: number, explanation: 
     ...(names.length > 0 ? [`declares ${names.join(", ")}`] : []),
     ...(words.length > 0 ? [`words ${words.join(", ")}`] : []),
     ...(subject === null ? [] : [`commit ${JSON.stringify(subject.slice(0, longestSubject).toWellFormed())}`]),
+    ...(isCompanion(file) ? ["used to change with the likeliest files"] : []),
   ];
 };

@@ -5,7 +5,7 @@ import { bestOf, largestOf, normalise } from "./ranks.ts";
 import { type CommitScores, scoreCommits } from "./score-commits.ts";
 import { scoreWindows } from "./score-windows.ts";
 import { type Query, scoreWords } from "./score-words.ts";
-import type { Searchable } from "./searchable.ts";
+import type { Group, Searchable } from "./searchable.ts";
 import type { SearchWeights, Signal } from "./weights.ts";
 import { fromName } from "./word-index.ts";
 
@@ -40,7 +40,7 @@ export const findSignals = (
     words,
     windows: normalise(best),
     commits: normalise(past),
-    paths: markPaths(searchable, mentions),
+    paths: markPaths(source, mentions),
     names: markNames(searchable, mentions),
     titles: coverTitles(searchable, query),
     changes,
@@ -65,10 +65,10 @@ export const weigh = <Name extends Signal>(
 };
 
 /** Files that the text spells out, the first most. */
-const markPaths = ({ source }: Searchable, { paths }: Mentions): Float64Array => {
-  const marks = new Float64Array(source.files.length);
+export const markPaths = ({ files, numberOf }: Group, { paths }: Mentions): Float64Array => {
+  const marks = new Float64Array(files.length);
   for (const [rank, { path, isExact }] of paths.entries()) {
-    const file = source.numberOf.get(path);
+    const file = numberOf.get(path);
     if (file !== undefined) marks[file] = (isExact ? 1 : 0.4) * 0.95 ** rank;
   }
   return marks;

@@ -1,9 +1,9 @@
 /** Answers a text with ranked files, the lines to read in each, and why; tests and documents in lists of their own. */
 import type { Atlas, AtlasFile } from "../atlas.ts";
 import { chooseWindows, type Window } from "./choose-windows.ts";
-import { explainFile } from "./explain-file.ts";
+import { type Explanation, explainFile } from "./explain-file.ts";
 import { findMentions, type Mentions } from "./find-mentions.ts";
-import { findSignals, type Signals, weigh } from "./find-signals.ts";
+import { findSignals, markPaths, type Signals, weigh } from "./find-signals.ts";
 import { bestOf, normalise } from "./ranks.ts";
 import { type ReadQuery, readQuery } from "./read-query.ts";
 import { scoreWindows } from "./score-windows.ts";
@@ -40,6 +40,11 @@ export type Searcher = {
 
 /** What a test that depends on a likely file gains of that file's score. */
 const testShare = 0.3;
+/** From this share of the largest on, changing together is a reason to name. */
+const companionShare = 0.3;
+
+type Habits = Pick<Explanation, "subjectOf" | "isCompanion">;
+const noHabits: Habits = { subjectOf: () => null, isCompanion: () => false };
 
 /** Indexes are made at the first question. */
 export const createSearcher = (atlas: Atlas, weights: SearchWeights = defaultWeights): Searcher => {
@@ -72,33 +77,41 @@ const search = (
   text: string,
   { limit, accept = () => true }: SearchOptions,
 ): SearchResult => {
-  const { source, tests, docs, book, commits } = searchable;
+  const { source, tests, docs, others, book, commits } = searchable;
   const query = readQuery(text, weights.query);
   const mentions = findMentions(book, text);
   const found = findSignals(searchable, query.words, mentions, weights);
   const scores = combine(found, source, weights);
-  const answer = (group: Group, groupScores: Float64Array, subjectOf: (file: number) => string | null): Hit[] => {
+  const answer = (group: Group, groupScores: Float64Array, habits: Habits): Hit[] => {
     const best = bestOf(groupScores, limit, (file) => accept(group.files[file] as AtlasFile));
     const unseen = best.filter((file) => group !== source || !found.windows.has(file));
     const windows = scoreWindows(group.index, query.words, unseen);
     return best.map((file) => ({
       path: (group.files[file] as AtlasFile).path,
       score: groupScores[file] as number,
-      reasons: explainFile(group, file, { query, mentions, subjectOf }),
+      reasons: explainFile(group, file, { query, mentions, ...habits }),
       windows: windowsOf(group, file, mentions, windows.get(file) ?? found.windows.get(file)),
     }));
   };
-  const subjectOf = (file: number): string | null => {
-    const commit = found.commits.best.get(file);
-    return commit === undefined ? null : (commits.subjects[commit] ?? null);
+  const habits: Habits = {
+    subjectOf: (file) => {
+      const commit = found.commits.best.get(file);
+      return commit === undefined ? null : (commits.subjects[commit] ?? null);
+    },
+    isCompanion: (file) => (found.values.together[file] as number) >= companionShare,
   };
-  const none = (): null => null;
+  const weighNamed = (group: Group): Float64Array =>
+    markPaths(group, mentions).map((mark) => weights.share.paths * mark);
   return {
-    results: answer(source, scores, subjectOf),
-    tests: answer(tests, scoreTests(atlas, searchable, weights, query, mentions, scores), none),
-    docs: answer(docs, scoreWords(docs.index, query.words, weights.words), none),
+    results: [...answer(source, scores, habits), ...answer(others, weighNamed(others), noHabits)]
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit),
+    tests: answer(tests, add(scoreTests(atlas, searchable, weights, query, scores), weighNamed(tests)), noHabits),
+    docs: answer(docs, add(normalise(scoreWords(docs.index, query.words, weights.words)), weighNamed(docs)), noHabits),
   };
 };
+
+const add = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, i) => value + (b[i] as number));
 
 /** Tests by their words, and by what they test. */
 const scoreTests = (
@@ -106,7 +119,6 @@ const scoreTests = (
   { source, tests }: Searchable,
   weights: SearchWeights,
   query: ReadQuery,
-  mentions: Mentions,
   sourceScores: Float64Array,
 ): Float64Array => {
   const scores = normalise(scoreWords(tests.index, query.words, weights.words));
@@ -117,10 +129,6 @@ const scoreTests = (
       const test = tests.numberOf.get(path);
       if (test !== undefined) gain[test] = Math.max(gain[test] as number, likely[file] as number);
     }
-  for (const { path, isExact } of mentions.paths) {
-    const test = tests.numberOf.get(path);
-    if (test !== undefined) gain[test] = (gain[test] as number) + (isExact ? 3 : 1);
-  }
   return scores.map((score, test) => score + testShare * (gain[test] as number));
 };
 
@@ -143,11 +151,11 @@ const windowsOf = (
 const findHit = (searchable: Searchable, weights: SearchWeights, path: string, text: string): Hit => {
   const query = readQuery(text, weights.query);
   const mentions = findMentions(searchable.book, text);
-  for (const group of [searchable.source, searchable.tests, searchable.docs]) {
+  for (const group of [searchable.source, searchable.tests, searchable.docs, searchable.others]) {
     const file = group.numberOf.get(path);
     if (file === undefined) continue;
     const windows = scoreWindows(group.index, query.words, [file]).get(file);
-    const reasons = explainFile(group, file, { query, mentions, subjectOf: () => null });
+    const reasons = explainFile(group, file, { query, mentions, ...noHabits });
     return { path, score: 0, reasons, windows: windowsOf(group, file, mentions, windows) };
   }
   return { path, score: 0, reasons: [], windows: [] };

@@ -23,6 +23,8 @@ export type Searchable = {
   source: Group;
   tests: Group;
   docs: Group;
+  /** Examples, benchmarks and files of no known kind: answers only where a text names them. */
+  others: Group;
   /** Commits that touched files of `source`, newest first. */
   commits: CommitIndex;
   /** The small commits of each file of `source`. */
@@ -49,6 +51,7 @@ export const createSearchable = (atlas: Atlas): Searchable => {
     source,
     tests: createGroup(atlas, ["test"]),
     docs: createGroup(atlas, ["docs"]),
+    others: createGroup(atlas, ["example", "other"]),
     commits,
     commitsOf,
     changes: countChanges(atlas, source),

@@ -8,8 +8,8 @@ import type { FileRole } from "../scan/file-role.ts";
 import type { FileFacts } from "./file-facts.ts";
 import { type PackedFacts, packFacts, unpackFacts } from "./pack-facts.ts";
 
-/** Anything that changes what is computed for a blob changes this number: older caches are then made anew. */
-const formatVersion = 4;
+/** Anything that changes what is computed for a blob or made of a map changes this number: older caches are then made anew. */
+const formatVersion = 5;
 const magic = `draftsmith-atlas-cache ${formatVersion}\n`;
 /** A cache that claims to be larger is not read. */
 const maxBytes = 1_000_000_000;

@@ -10,9 +10,8 @@ import type { AtlasDocument, AtlasDocumentFile } from "./atlas-document.ts";
 const bytesPerFile = 300;
 const leastBytes = 4_000;
 const mostSymbols = 100;
-const mostImports = 40;
+const mostImports = 400;
 const mostPeople = 2;
-const mostCycles = 200;
 /** Commits may claim any time; this is the end of the year 9999. */
 const latestTime = 253_402_300_799;
 
@@ -53,7 +52,7 @@ export const createDocument = (atlas: Atlas): AtlasDocument => {
     history: { commits: atlas.history.commits.length, isShallow: atlas.history.isShallow },
     owners: owners.values,
     people: people.values,
-    cycles: cycles.slice(0, mostCycles).map(toPlaces),
+    cycles: cycles.map(toPlaces),
     ownerFaults: codeowners.faults.slice(0, 50).map(({ line, reason }) => ({ line, reason })),
     files,
   };

@@ -109,12 +109,18 @@ export const unpackFacts = (packed: PackedFacts): FileFacts[] | null => {
       lengths: take(packed.lengths, "lengths", lengths),
       names: take(packed.names, "names", names),
     };
-    if (own.starts[0] !== 0 || 2 * (own.starts.at(-1) ?? 1) !== places) return null;
+    if (own.starts[0] !== 0 || 2 * (own.starts.at(-1) ?? 1) !== places || !isAscending(own.starts)) return null;
     const text = take(packed.parsed, "parsed", parsed);
     files.push(createFacts({ lines, flags, words: own, text }));
   }
   const isWhole = (Object.keys(at) as (keyof typeof at)[]).every((key) => at[key] === packed[key].length);
   return isWhole && packed.sizes.length % row === 0 ? files : null;
+};
+
+/** A checksum says that nothing was damaged, not who wrote it: a range that runs backwards would be walked for ever. */
+const isAscending = (numbers: Uint32Array): boolean => {
+  for (let i = 1; i < numbers.length; i++) if ((numbers[i] as number) < (numbers[i - 1] as number)) return false;
+  return true;
 };
 
 type Unpacked = { lines: number; flags: number; words: FileWords; text: Uint8Array };
@@ -127,12 +133,22 @@ const createFacts = ({ lines, flags, words, text }: Unpacked): FileFacts => {
     role: roles[Math.floor(flags / faults.length)] ?? null,
     words,
     get parsed() {
-      parsed ??= text.length === 0 ? nothingParsed : decodeParsed(JSON.parse(Buffer.from(text).toString("utf8")));
+      parsed ??= readParsed(text);
       return parsed;
     },
   };
   packedTexts.set(facts, text);
   return facts;
+};
+
+/** What does not read as a parsed file counts as one without symbols. */
+const readParsed = (text: Uint8Array): ParsedFile => {
+  if (text.length === 0) return nothingParsed;
+  try {
+    return decodeParsed(JSON.parse(Buffer.from(text).toString("utf8")));
+  } catch {
+    return nothingParsed;
+  }
 };
 
 /** Arrays instead of objects: half the bytes, and the cache stays smaller than the sources. */

@@ -8,8 +8,9 @@ import { createTool, type ReadableTree } from "./create-tool.ts";
 const maxMatches = 100;
 const maxPerFile = 20;
 const maxLineLength = 300;
-/** Patterns cost more than literal texts: what is searched with one is bounded. */
-const maxPatternCharacters = 30_000_000;
+/** A pattern costs up to its size for every character, some 8 ns each: what is searched with one is bounded. */
+const maxPatternCharacters = 10_000_000;
+const maxPatternSteps = 250_000_000;
 
 const argumentsSchema = z.strictObject({
   text: z
@@ -21,8 +22,12 @@ const argumentsSchema = z.strictObject({
   prefix: z.string().max(1_024).default(""),
 });
 
-/** Gives the places of a text as offsets, at most `limit`. */
-type Finder = (content: string, limit: number) => number[];
+type Finder = {
+  /** The places of the text as offsets, at most `limit`. */
+  find: (content: string, limit: number) => number[];
+  /** Characters that may be searched in all. */
+  room: number;
+};
 
 export const createSearch = (tree: ReadableTree): Tool =>
   createTool(
@@ -30,11 +35,11 @@ export const createSearch = (tree: ReadableTree): Tool =>
     `Finds lines with "text" in tracked files below "prefix": literally, or as an RE2 pattern (no back-references, no look-around) when "isPattern" is true; case matters; answers "path:line: text", at most ${maxMatches}.`,
     argumentsSchema,
     ({ text, isPattern, prefix }) => {
-      const find = isPattern ? compile(text) : literal(text);
-      if (typeof find === "string") return find;
+      const finder = isPattern ? compile(text) : literal(text);
+      if (typeof finder === "string") return finder;
       const start = prefix.replace(/^(\.?\/)+/, "");
       const matches: string[] = [];
-      let left = isPattern ? maxPatternCharacters : Number.POSITIVE_INFINITY;
+      let left = finder.room;
       for (const path of tree.list()) {
         if (!path.startsWith(start) || !isReadableByModel(path)) continue;
         if (matches.length >= maxMatches) return [...matches, "[more matches; search for something longer]"].join("\n");
@@ -42,35 +47,35 @@ export const createSearch = (tree: ReadableTree): Tool =>
         if (content === null) continue;
         left -= content.length;
         if (left < 0) return [...matches, `[not searched from ${path} on; give a "prefix"]`].join("\n");
-        matches.push(...matchesIn(path, content, find).slice(0, maxMatches - matches.length));
+        matches.push(...matchesIn(path, content, finder).slice(0, maxMatches - matches.length));
       }
       const what = isPattern ? "matches the pattern" : "contains";
       return matches.length > 0 ? matches.join("\n") : `No tracked file ${what} ${JSON.stringify(text)}.`;
     },
   );
 
-const literal =
-  (text: string): Finder =>
-  (content, limit) => {
+const literal = (text: string): Finder => ({
+  room: Number.POSITIVE_INFINITY,
+  find: (content, limit) => {
     const found: number[] = [];
-    for (
-      let at = content.indexOf(text);
-      at !== -1 && found.length < limit;
-      at = content.indexOf(text, at + text.length)
-    )
-      found.push(at);
+    let at = content.indexOf(text);
+    for (; at !== -1 && found.length < limit; at = content.indexOf(text, at + text.length)) found.push(at);
     return found;
-  };
+  },
+});
 
 /** The finder, or what is wrong with the pattern. */
 const compile = (pattern: string): Finder | string => {
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.MULTILINE);
-    return (content, limit) => {
-      const found: number[] = [];
-      const matcher = compiled.matcher(content);
-      while (found.length < limit && matcher.find()) found.push(matcher.start());
-      return found;
+    return {
+      room: Math.min(maxPatternCharacters, Math.floor(maxPatternSteps / compiled.programSize())),
+      find: (content, limit) => {
+        const found: number[] = [];
+        const matcher = compiled.matcher(content);
+        while (found.length < limit && matcher.find()) found.push(matcher.start());
+        return found;
+      },
     };
   } catch (error) {
     return `search was not run. text: is no RE2 pattern (${(error as Error).message}). Mend it, or leave "isPattern" out to find it literally.`;
@@ -78,7 +83,7 @@ const compile = (pattern: string): Finder | string => {
 };
 
 /** One entry per line that has a match. */
-const matchesIn = (path: string, content: string, find: Finder): string[] => {
+const matchesIn = (path: string, content: string, { find }: Finder): string[] => {
   const lines: string[] = [];
   let counted = 0;
   let newline = content.indexOf("\n");
