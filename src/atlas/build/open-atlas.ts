@@ -96,9 +96,11 @@ const openThreads = (likely: readonly TrackedFile[], { gitDir, cores, onProgress
   };
 };
 
+export const isAttributes = (path: string): boolean => /(^|\/)\.gitattributes$/.test(path);
+
 /** By the tree's attributes, else by name. */
 export const createRoles = (settings: ReadonlyMap<string, string>): ((path: string) => FileRole) => {
-  const texts = [...settings].filter(([path]) => /(^|\/)\.gitattributes$/.test(path));
+  const texts = [...settings].filter(([path]) => isAttributes(path));
   const attributeOf = readAttributes(texts.map(([path, text]) => ({ path, text })));
   return (path) => attributeOf(path) ?? classifyPath(path);
 };

@@ -1,5 +1,6 @@
 /** Reads the files of a tree that say how others are to be read; they are few and small. */
 import { posix } from "node:path";
+import { isReadableByModel } from "../is-readable-by-model.ts";
 import { decodeText } from "../scan/decode-text.ts";
 import type { TrackedFile } from "../scan/list-tree.ts";
 import { readBlobs } from "../scan/read-blobs.ts";
@@ -13,17 +14,23 @@ const mostBytes = 64_000_000;
 
 export const isSetting = (path: string): boolean => names.test(path);
 
-/** Path → text; what is missing, too large or no text is left out. */
+/** Path → text; what is missing, too large, no text or may hold secrets is left out. Of too many, those nearest the root count. */
 export const readSettings = async (gitDir: string, tracked: readonly TrackedFile[]): Promise<Map<string, string>> => {
   const files = tracked.filter(
     // Without a size it is not there.
-    ({ kind, bytes }) => kind !== "link" && kind !== "submodule" && bytes !== null && bytes <= maxBytes,
+    ({ path, kind, bytes }) =>
+      kind !== "link" && kind !== "submodule" && bytes !== null && bytes <= maxBytes && isReadableByModel(path),
   );
-  const texts = await readTexts(gitDir, files.filter(({ path }) => isSetting(path)).slice(0, mostFiles));
+  const texts = await readTexts(gitDir, nearestFirst(files.filter(({ path }) => isSetting(path))));
   const extended = namesOfExtended(texts);
   const others = files.filter(({ path }) => extended.has(posix.basename(path)) && !texts.has(path));
-  for (const [path, text] of await readTexts(gitDir, others.slice(0, mostFiles))) texts.set(path, text);
+  for (const [path, text] of await readTexts(gitDir, nearestFirst(others))) texts.set(path, text);
   return texts;
+};
+
+const nearestFirst = (files: readonly TrackedFile[]): TrackedFile[] => {
+  const depthOf = ({ path }: TrackedFile): number => path.split("/").length;
+  return [...files].sort((a, b) => depthOf(a) - depthOf(b)).slice(0, mostFiles);
 };
 
 /** Compiler settings may go on in a file of any name. */

@@ -107,4 +107,12 @@ describe("updateAtlas", () => {
       expect(updated.files).toHaveLength(5);
     },
   );
+
+  it("judges every file anew when the attributes changed", async () => {
+    const atlas = await createMemoryAtlas(texts);
+    const updated = await updateAtlas(atlas, change({ ".gitattributes": "src/price.ts linguist-generated\n" }));
+    const price = updated.files.find(({ path }) => path === "src/price.ts");
+    expect([price?.role, price?.facts]).toEqual(["generated", null]);
+    expect(updated.files.find(({ path }) => path === "src/cart.ts")?.role).toBe("source");
+  });
 });

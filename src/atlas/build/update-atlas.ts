@@ -1,8 +1,9 @@
 /** The map with some texts changed: what a run edits is searched as it stands, not as it was committed. */
 import type { Atlas, AtlasFile } from "../atlas.ts";
+import type { FileRole } from "../scan/file-role.ts";
 import { openParsers } from "../symbols/open-parsers.ts";
 import { createEdges } from "./create-edges.ts";
-import { createFile, createRoles, isRead } from "./open-atlas.ts";
+import { createFile, createRoles, isAttributes, isRead } from "./open-atlas.ts";
 import { readFacts } from "./read-facts.ts";
 import { isSetting } from "./read-settings.ts";
 
@@ -25,10 +26,16 @@ export const updateAtlas = async (atlas: Atlas, changes: ReadonlyMap<string, str
     const facts = isRead(file, role) ? await readFacts({ path, role }, Buffer.from(text), parsers) : null;
     changed.push(createFile(file, role, facts));
   }
-  const files = [...atlas.files.filter(({ path }) => !changes.has(path)), ...changed];
+  const kept = atlas.files.filter(({ path }) => !changes.has(path));
+  const isJudgedAnew = [...changes.keys()].some(isAttributes);
+  const files = [...(isJudgedAnew ? kept.map((file) => judgeAnew(file, roleOf(file.path))) : kept), ...changed];
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { ...atlas, files, settings, ...createEdges(files, settings) };
 };
+
+/** What was not read before stays unread until it is committed. */
+const judgeAnew = (file: AtlasFile, role: FileRole): AtlasFile =>
+  createFile(file, role, isRead(file, role) ? file.facts : null);
 
 /** A map of nothing, for trees that no commit holds. */
 export const emptyAtlas: Atlas = {

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { createCsharpResolver } from "./resolve-csharp.ts";
 import { resolveInTestTree } from "./resolve-in-test-tree.ts";
+import { indexTree } from "./tracked-tree.ts";
 
 const many = Array.from({ length: 41 }, (_, at) => `Many/T${at}.cs`);
 const resolve = resolveInTestTree("csharp", {
@@ -26,4 +28,22 @@ it.each([
   ["__proto__", []],
 ])("%s", (wanted, expected) => {
   expect(resolve("tests/CartTests.cs", wanted)).toEqual(expected);
+});
+
+it("looks at the types of a file once, however many names are asked for", () => {
+  const looks: string[] = [];
+  const resolveAll = createCsharpResolver(
+    indexTree({
+      paths: many,
+      read: () => null,
+      namespaceOf: () => "Many",
+      symbolsOf: (path) => {
+        looks.push(path);
+        return ["Item"];
+      },
+    }),
+  );
+  for (let at = 0; at < 100; at++)
+    expect(resolveAll("Many/T1.cs", { specifier: `Many.X${at}`, names: [] })).toEqual([]);
+  expect(looks).toEqual(many);
 });

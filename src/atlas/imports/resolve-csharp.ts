@@ -13,20 +13,27 @@ const indexNamespaces = (tree: TrackedTree): Map<string, string[]> => {
   return files;
 };
 
+/** A file counts for the types that it declares, and for the one that it is named after. */
+const indexTypes = (tree: TrackedTree, paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const files = new Map<string, string[]>();
+  for (const path of paths)
+    for (const type of new Set([stemOf(path), ...tree.symbolsOf(path)])) addTo(files, type, path);
+  return files;
+};
+
 /** A namespace that more than 40 files declare gives none. */
 export const createCsharpResolver: CreateLanguageResolver = (tree) => {
   const namespaces = indexNamespaces(tree);
-  const types = new Map<string, readonly string[]>();
+  const typesOf = new Map<string, ReadonlyMap<string, readonly string[]>>();
 
   const filesOfType = (name: string): readonly string[] => {
-    const known = types.get(name);
-    if (known !== undefined) return known;
     const dot = name.lastIndexOf(".");
-    const type = name.slice(dot + 1);
-    const files = namespaces.get(name.slice(0, Math.max(dot, 0))) ?? [];
-    const found = files.filter((path) => stemOf(path) === type || tree.symbolsOf(path).includes(type));
-    types.set(name, found);
-    return found;
+    const namespace = name.slice(0, Math.max(dot, 0));
+    const paths = namespaces.get(namespace);
+    if (paths === undefined) return [];
+    const types = typesOf.get(namespace) ?? indexTypes(tree, paths);
+    typesOf.set(namespace, types);
+    return types.get(name.slice(dot + 1)) ?? [];
   };
 
   const filesOf = (name: string): readonly string[] => namespaces.get(name) ?? filesOfType(name);

@@ -1,4 +1,5 @@
 /** Cuts the output of `git log` with names into commits while it arrives. */
+import { toOneLine } from "../../outgoing/visible-text.ts";
 import { hideAddresses } from "./hide-addresses.ts";
 import type { Commit } from "./history.ts";
 import { isBotName } from "./is-bot.ts";
@@ -10,6 +11,7 @@ import { isBotName } from "./is-bot.ts";
 export const logFormat = "--format=%x00%ct%x00%aN%x00%s%x00%b%x00";
 
 const maxFiles = 50;
+const maxName = 100;
 const maxBody = 2_000;
 const maxSubject = 500;
 /** Longer fields are cut; a character may take four bytes. */
@@ -25,6 +27,7 @@ export class LogParser {
   #fields = 0;
   #commit = emptyCommit();
   #touched = 0;
+  readonly #names = new Map<string, string>();
 
   push(chunk: Buffer): undefined {
     let start = 0;
@@ -51,7 +54,7 @@ export class LogParser {
     const commit = this.#commit;
     if (index === 1) commit.time = Number(field) || 0;
     else if (index === 2) {
-      commit.author = hideAddresses(field);
+      commit.author = this.#nameOf(field);
       commit.isBot = isBotName(field);
     } else if (index === 3) commit.subject = hideAddresses(field).slice(0, maxSubject);
     else if (index === 4) {
@@ -62,6 +65,15 @@ export class LogParser {
       this.#commit = emptyCommit();
       this.#touched = 0;
     }
+  }
+
+  /** Few people make many commits. */
+  #nameOf(field: string): string {
+    const known = this.#names.get(field);
+    if (known !== undefined) return known;
+    const name = toOneLine(hideAddresses(field)).slice(0, maxName).toWellFormed();
+    this.#names.set(field, name);
+    return name;
   }
 
   /** Names that are not UTF-8 come out with replacement characters and match no tracked path. */

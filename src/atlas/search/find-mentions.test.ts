@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPathBook, findMentions } from "./find-mentions.ts";
+import { findMentions } from "./find-mentions.ts";
+import { createPathBook } from "./path-book.ts";
 
 const paths = [
   ".eslintrc.json",
@@ -114,6 +115,15 @@ describe("paths of a text", () => {
         expect(new Set(names).size).toBe(names.length);
       }),
     );
+  });
+
+  it("take a name of thousands of files thousands of times", () => {
+    const files = Array.from({ length: 5_000 }, (_, i) => `packages/p${i}/src/index.ts`);
+    const large = createPathBook(files);
+    expect(findMentions(large, "index.ts ".repeat(6_000)).paths).toEqual([]);
+    expect(findMentions(large, `${"x.index ".repeat(6_000)} see p77/src/index.ts:3`).paths).toEqual([
+      { path: "packages/p77/src/index.ts", line: 3, isExact: true },
+    ]);
   });
 
   it("take long runs of one character", () => {

@@ -53,12 +53,21 @@ export const createSearcher = (atlas: Atlas, weights: SearchWeights = defaultWei
     made ??= createSearchable(atlas);
     return made;
   };
+  let latest: Understood | null = null;
+  const understand = (text: string): Understood => {
+    if (latest?.text !== text)
+      latest = { text, query: readQuery(text, weights.query), mentions: findMentions(searchable().book, text) };
+    return latest;
+  };
   return {
     atlas,
-    search: (text, options) => search(atlas, searchable(), weights, text, options),
-    hitOf: (path, text) => findHit(searchable(), weights, path, text),
+    search: (text, options) => search(atlas, searchable(), weights, understand(text), options),
+    hitOf: (path, text) => findHit(searchable(), path, understand(text)),
   };
 };
+
+/** What a text says; one text is asked about many files. */
+type Understood = { text: string; query: ReadQuery; mentions: Mentions };
 
 const combine = (found: Signals, { files }: Group, weights: SearchWeights): Float64Array => {
   const scores = weigh(found.values, weights, signals);
@@ -74,12 +83,10 @@ const search = (
   atlas: Atlas,
   searchable: Searchable,
   weights: SearchWeights,
-  text: string,
+  { query, mentions }: Understood,
   { limit, accept = () => true }: SearchOptions,
 ): SearchResult => {
-  const { source, tests, docs, others, book, commits } = searchable;
-  const query = readQuery(text, weights.query);
-  const mentions = findMentions(book, text);
+  const { source, tests, docs, others, commits } = searchable;
   const found = findSignals(searchable, query.words, mentions, weights);
   const scores = combine(found, source, weights);
   const answer = (group: Group, groupScores: Float64Array, habits: Habits): Hit[] => {
@@ -148,9 +155,7 @@ const windowsOf = (
   });
 };
 
-const findHit = (searchable: Searchable, weights: SearchWeights, path: string, text: string): Hit => {
-  const query = readQuery(text, weights.query);
-  const mentions = findMentions(searchable.book, text);
+const findHit = (searchable: Searchable, path: string, { query, mentions }: Understood): Hit => {
   for (const group of [searchable.source, searchable.tests, searchable.docs, searchable.others]) {
     const file = group.numberOf.get(path);
     if (file === undefined) continue;

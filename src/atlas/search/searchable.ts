@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Atlas, AtlasFile } from "../atlas.ts";
 import type { FileRole } from "../scan/file-role.ts";
-import { createPathBook, type PathBook } from "./find-mentions.ts";
+import { createPathBook, type PathBook } from "./path-book.ts";
 import { wordsOf } from "./scan-words.ts";
 import { type CommitIndex, createCommitIndex } from "./score-commits.ts";
 import { rarityOf } from "./score-words.ts";

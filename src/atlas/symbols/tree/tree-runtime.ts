@@ -1,5 +1,6 @@
 /** Loads the tree-sitter runtime and its grammars, which stand as WebAssembly files in an npm package. */
 import { createRequire } from "node:module";
+import { setFlagsFromString } from "node:v8";
 import type { Language, Node, Parser, Tree } from "@vscode/tree-sitter-wasm";
 
 export type SyntaxNode = Node;
@@ -20,6 +21,24 @@ type RuntimeModule = { Parser: typeof Parser; Language: typeof Language };
 
 const folder = "@vscode/tree-sitter-wasm/wasm";
 
+/** Grammars with a lexer so large that V8 takes half a gigabyte to optimize it, which does not pay for a few files. */
+const unoptimized: ReadonlySet<string> = new Set(["bash"]);
+/** How much use V8 waits for until it optimizes a function: its default, and what takes hundreds of files. */
+const tiering = { usual: 13_000_000, late: 2_000_000_000 };
+
+const setTiering = (budget: number): void => setFlagsFromString(`--wasm-tiering-budget=${budget}`);
+
+/** A module takes over the budget that is set when it is compiled. */
+const loadGrammar = async (runtime: RuntimeModule, name: string, path: string): Promise<Language> => {
+  if (!unoptimized.has(name)) return runtime.Language.load(path);
+  setTiering(tiering.late);
+  try {
+    return await runtime.Language.load(path);
+  } finally {
+    setTiering(tiering.usual);
+  }
+};
+
 /** Rejects when the package or its files are not there. Every call gives a new instance. */
 export const openTreeRuntime = async (): Promise<TreeRuntime> => {
   const load = createRequire(import.meta.url);
@@ -33,7 +52,7 @@ export const openTreeRuntime = async (): Promise<TreeRuntime> => {
   // An abort would print itself, and it is thrown as well.
   await runtime.Parser.init(Object.assign(host, { print: () => {}, printErr: () => {} }));
   return {
-    openGrammar: (name) => runtime.Language.load(load.resolve(`${folder}/tree-sitter-${name}.wasm`)),
+    openGrammar: (name) => loadGrammar(runtime, name, load.resolve(`${folder}/tree-sitter-${name}.wasm`)),
     openParser: (grammar) => new runtime.Parser().setLanguage(grammar),
     heapBytes: () => host.HEAPU8?.length ?? 0,
     isSpoilt: false,
