@@ -114,7 +114,7 @@ const search = (
       .sort((a, b) => b.score - a.score)
       .slice(0, limit),
     tests: answer(tests, add(scoreTests(atlas, searchable, weights, query, scores), weighNamed(tests)), noHabits),
-    docs: answer(docs, add(normalise(scoreWords(docs.index, query.words, weights.words)), weighNamed(docs)), noHabits),
+    docs: answer(docs, scoreWords(docs.index, query.words, weights.words), noHabits),
   };
 };
 
