@@ -14,6 +14,7 @@ const atlas: Atlas = {
     { path: "a.ts", oid: "1".repeat(40), bytes: 10, kind: "file", role: "source", language: "typescript", facts: null },
     { path: "b", oid: "2".repeat(40), bytes: 0, kind: "submodule", role: "other", language: null, facts: null },
   ],
+  unnamed: 0,
   history: { commits: [], newest: "ab".repeat(20), isShallow: true, isComplete: true },
   settings: new Map(),
   importsOf: () => [],

@@ -23,6 +23,8 @@ export type Atlas = {
   time: number;
   /** Sorted by code unit of the path. */
   files: readonly AtlasFile[];
+  /** How many tracked paths are not among the files, since they are not UTF-8. */
+  unnamed: number;
   history: History;
   /** Texts of the files that say how others are to be read: manifests, compiler settings, attributes, owners. */
   settings: ReadonlyMap<string, string>;

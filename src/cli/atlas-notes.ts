@@ -17,7 +17,7 @@ export const noteHistory = ({ isShallow, isComplete, commits }: Atlas["history"]
 };
 
 /** Sentences without a full stop; none when there is nothing to know. */
-export const listNotes = ({ files, history, settings }: Atlas): string[] => {
+export const listNotes = ({ files, unnamed, history, settings }: Atlas): string[] => {
   const submodules = files.filter(({ kind }) => kind === "submodule");
   const missing = files.filter(({ facts }) => facts?.fault === "missing");
   const { path, faults } = readCodeowners((name) => settings.get(name) ?? null);
@@ -34,6 +34,7 @@ export const listNotes = ({ files, history, settings }: Atlas): string[] => {
     ...(missing.length > 0
       ? [`${count(missing.length, "file")} not read, since this clone lacks or cannot read their contents`]
       : []),
+    ...(unnamed > 0 ? [`${count(unnamed, "file")} left out, since the name is not UTF-8`] : []),
     ...faults.slice(0, mostFaults).map(({ line, reason }) => `${path} line ${line}: ${toOneLine(reason)}`),
     ...(faults.length > mostFaults ? [`${path}: ${count(faults.length - mostFaults, "further fault")}`] : []),
   ];

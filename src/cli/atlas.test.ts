@@ -20,6 +20,16 @@ const standardInput = (text: string) => ({
   },
 });
 
+test("nothing that a repository holds becomes a command of the runner", async () => {
+  one.commit("Add odd names", {
+    "::stop-commands::x/##[group]y.ts": "export const total = 1; // ##[error]\n::debug::x\n",
+  });
+  for (const args of [["build"], ["query", "total group", "--explain"], ["query", "total", "--budget", "4000"]]) {
+    const { stdout } = await one.atlas(args);
+    expect(stdout).not.toMatch(/^\s*::|##\[/m);
+  }
+});
+
 describe("build", () => {
   test("writes the map and tells its figures", async () => {
     const ended = await one.atlas(["build"]);
@@ -90,6 +100,12 @@ describe("build", () => {
     expect(ownerFaults).toHaveLength(1);
     expectEnd(await one.atlas(["build", "--repo", "../shallow"]), 0, "Note: This clone is shallow", "lib/module");
     expect((await one.atlas(["query", "cart", "--repo", "../shallow"])).stderr).toContain("This clone is shallow");
+  });
+
+  test("tells of files whose names are not UTF-8", async () => {
+    writeFileSync(Buffer.concat([Buffer.from(join(one.repo, "src/caf")), Buffer.from([0xe9]), Buffer.from(".ts")]), "");
+    one.commit("Add a name of Latin-1", {});
+    expect((await jsonOf(["build"])).notes).toEqual(["1 file left out, since the name is not UTF-8"]);
   });
 
   test("names files that could not be read, and why", async () => {

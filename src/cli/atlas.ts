@@ -1,6 +1,10 @@
 /** `atlas build|query|page`: the map of a repository, the files that belong to a text, and the map as a page. */
 import { FailureError } from "../domain/failure.ts";
-import type { Command } from "./command.ts";
+import { renderLogText } from "../outgoing/log-line.ts";
+import type { Command, CommandResult } from "./command.ts";
+import type { Host } from "./host.ts";
+
+type Options = Record<string, string | boolean | undefined>;
 
 const details = `Actions:
   build   write the map: files, symbols, dependencies, owners, people (--out, --previous, --map)
@@ -51,10 +55,15 @@ export const atlas: Command = {
   ],
   details,
   run: async (host, [action, text], options) => {
-    if (action === "query") return (await actions.query())(host, text, options);
-    if (action !== "build" && action !== "page")
-      throw usage(`"${action}" is not an action of atlas`, "Use build, query or page.");
-    if (text !== undefined) throw usage(`atlas ${action} takes no text`, "Use query to look for something.");
-    return (await actions[action]())(host, options);
+    const result = await act(host, [action, text], options);
+    return { ...result, text: renderLogText(result.text) };
   },
+};
+
+const act = async (host: Host, [action, text]: (string | undefined)[], options: Options): Promise<CommandResult> => {
+  if (action === "query") return (await actions.query())(host, text, options);
+  if (action !== "build" && action !== "page")
+    throw usage(`"${action}" is not an action of atlas`, "Use build, query or page.");
+  if (text !== undefined) throw usage(`atlas ${action} takes no text`, "Use query to look for something.");
+  return (await actions[action]())(host, options);
 };

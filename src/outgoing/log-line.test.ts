@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderForeignLines, renderLogLine } from "./log-line.ts";
+import { renderForeignLines, renderLogLine, renderLogText } from "./log-line.ts";
 
 /** The command names that the runner's two parsers would find in what a process printed. */
 const commandsIn = (printed: string): string[] =>
@@ -96,6 +96,13 @@ describe("renderForeignLines", () => {
     ]);
     expect(renderForeignLines("x".repeat(50), { maxColumns: 10 })).toEqual(["│ xxxxxxxxx…"]);
   });
+});
+
+it("renderLogText keeps lines, without commands", () => {
+  const text = "a\n  ::error::b\r::debug::c\r\nx ##[group]y\n";
+  expect(commandsIn(text)).toHaveLength(3);
+  expect(commandsIn(renderLogText(text))).toEqual([]);
+  expect(renderLogText("a\n  b::c\n")).toBe("a\n  b::c\n");
 });
 
 it("renderLogLine makes one line", () => {

@@ -12,6 +12,13 @@ const breakCommands = (line: string): string => line.replace(/^\s*::/, ": :").re
 
 const clean = (text: string): string => removeInvisible(text).replaceAll("\t", "  ");
 
+/** Our own text of many lines, which may quote foreign values: no line of it is a command. */
+export const renderLogText = (text: string): string =>
+  text
+    .split(/(?<=[\r\n])/)
+    .map(breakCommands)
+    .join("");
+
 const cut = (line: string, max: number): string =>
   line.length <= max ? line : `${line.slice(0, max - 1).toWellFormed()}…`;
 

@@ -73,6 +73,7 @@ const prepare = async (options: WorkOptions, workspace: Workspace) => {
     checkout: options.checkout,
     start: item.start,
     cacheFile: options.atlasCache ?? null,
+    log,
   });
   const tests = createTestRuns({ workspace, changes, projects, path, toolchains, log, waits });
   if (item.changes.length > 0) {
@@ -80,6 +81,8 @@ const prepare = async (options: WorkOptions, workspace: Workspace) => {
     changes.write(decodeChanges(item.changes, workspace.read));
     workspace.keep();
   }
+  // Made beside the first model call, so that nobody waits for it; who needs it hears of its failure then.
+  if (item.record.position.stage !== "check") atlas.searcher().catch(() => {});
   return { projects, changes, tests, atlas };
 };
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createRepositories } from "../atlas/build/git-repository.fixture.ts";
 import { sliceAtlas } from "../atlas/slice/slice-atlas.ts";
+import { silentLog } from "../domain/log.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import { createRunAtlas, type RunAtlas } from "./run-atlas.ts";
 import { createTools } from "./tools/create-tools.ts";
@@ -30,7 +31,7 @@ const open = (
   cacheFile: string | null = null,
 ): Promise<void> =>
   withWorkspace({ checkout: repo.root, start, scratchRoot: join(scratch, "work") }, (workspace) =>
-    use(createRunAtlas({ workspace, checkout: repo.root, start, cacheFile }), workspace),
+    use(createRunAtlas({ workspace, checkout: repo.root, start, cacheFile, log: silentLog }), workspace),
   );
 const declaredIn = async (atlas: RunAtlas): Promise<string[]> =>
   (await atlas.searcher()).atlas.files.flatMap(({ path, facts }) =>
@@ -91,6 +92,30 @@ describe("the atlas of a run", () => {
     await open({ sha, overlay: [] }, async (atlas) => expect(await use(atlas)).toEqual(wanted), cacheFile);
     expect(existsSync(cacheFile)).toBe(true);
     await open({ sha, overlay: [] }, async (atlas) => expect(await use(atlas)).toEqual(wanted), cacheFile);
+  });
+
+  it("goes on with the texts of the workspace when the map of the base fails, and says so once", () => {
+    const warned: string[] = [];
+    const log = { ...silentLog, warn: (event: string) => void warned.push(event) };
+    const start = { sha, overlay: [] };
+    return withWorkspace({ checkout: repo.root, start, scratchRoot: join(scratch, "work") }, async (workspace) => {
+      const options = { workspace, checkout: join(scratch, "gone"), start, cacheFile: null, log };
+      workspace.write([{ path: "src/price.ts", before: null, after: "export const cost = 1;\n" }]);
+      const atlas = createRunAtlas(options);
+      expect(await declaredIn(atlas)).toEqual(["src/cart.ts Cart", "src/old.ts oldest", "src/price.ts cost"]);
+      workspace.reset();
+      expect(await declaredIn(atlas)).toEqual(["src/cart.ts Cart", "src/old.ts oldest", "src/price.ts price"]);
+      expect(warned).toEqual(["atlas.failed"]);
+    });
+  });
+
+  it("keeps files of the overlay that are no UTF-8 in the tree", () => {
+    const content = Buffer.from("caf\xe9 = 1\n", "latin1").toString("base64");
+    return open({ sha, overlay: [{ path: "src/price.ts", mode: "100644", content }] }, async (atlas) => {
+      const { atlas: map } = await atlas.searcher();
+      const file = map.files.find(({ path }) => path === "src/price.ts");
+      expect([file?.role, file?.facts]).toEqual(["binary", null]);
+    });
   });
 
   it("bears links, secrets and bytes that are no text in the overlay", () => {

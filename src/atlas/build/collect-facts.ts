@@ -4,7 +4,7 @@ import { divideBlobs } from "./divide-blobs.ts";
 import type { FactsThread } from "./facts-thread.ts";
 import { runFactsJob, type WantedBlob } from "./run-facts-job.ts";
 
-export type CollectOptions = {
+type CollectOptions = {
   gitDir: string;
   /** Gives the next thread that was started for this, or starts one. */
   takeThread: () => FactsThread;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Atlas } from "../atlas.ts";
 import { emptyCache, readCache } from "../store/atlas-cache.ts";
+import { isPassing } from "../store/file-facts.ts";
 import type { OpenOptions } from "./open-atlas.ts";
 
 export type Derivation<Value> = {
@@ -32,7 +33,7 @@ export const deriveFromAtlas = async <Value>(
   const value = await derive(atlas);
   // A shallow clone may be deepened, a partial one filled: the same commit has another map then.
   const { isShallow, isComplete } = atlas.history;
-  const isFinal = isComplete && !isShallow && found.every((one) => one?.facts.fault !== "missing");
+  const isFinal = isComplete && !isShallow && found.every((one) => !isPassing(one?.facts.fault ?? null));
   keepAtlas(cacheFile, found, { history: atlas.history, ...(isFinal && { derived: { commit, name, value } }) });
   return value;
 };

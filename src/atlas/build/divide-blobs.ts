@@ -5,7 +5,7 @@ import { surelyShallow } from "../symbols/script/parse-script.ts";
 import type { WantedBlob } from "./run-facts-job.ts";
 
 /** Places of the wanted blobs, ascending. */
-export type BlobShares = { own: number[]; others: number[][] };
+type BlobShares = { own: number[]; others: number[][] };
 
 /** A blob costs as much as so many bytes before its first one is read. */
 const blobCost = 1_500;

@@ -9,7 +9,7 @@ import type { WantedBlob } from "./run-facts-job.ts";
 
 export type KnownFacts = { key: string; facts: FileFacts; isNew: boolean };
 
-export type FindOptions = {
+type FindOptions = {
   /** The role of each tracked file's path; null for those that are not read. */
   roles: readonly (FileRole | null)[];
   cache: AtlasCache;

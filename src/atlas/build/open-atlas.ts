@@ -9,7 +9,7 @@ import { listTree, type TrackedFile } from "../scan/list-tree.ts";
 import { readAttributes } from "../scan/read-attributes.ts";
 import { offlineGit } from "../scan/stream-git.ts";
 import { type AtlasCache, emptyCache, readCache, writeCache } from "../store/atlas-cache.ts";
-import type { FileFacts } from "../store/file-facts.ts";
+import { type FileFacts, isPassing } from "../store/file-facts.ts";
 import { collectFacts } from "./collect-facts.ts";
 import { createEdges } from "./create-edges.ts";
 import { threadsFor } from "./divide-blobs.ts";
@@ -40,7 +40,7 @@ export const openAtlas = async (options: OpenOptions): Promise<Atlas> => {
   return atlas;
 };
 
-export type OpenedAtlas = {
+type OpenedAtlas = {
   atlas: Atlas;
   found: readonly (KnownFacts | null)[];
   /** Whether the cache lacks some of it. */
@@ -54,7 +54,7 @@ export const openWithCache = async (options: OpenOptions, cache: AtlasCache): Pr
   const timeRead = gitText(["show", "-s", "--format=%ct", commit], { gitDir, env: offlineGit });
   // Who awaits them later learns of their failure then.
   for (const read of [historyRead, timeRead]) read.catch(() => {});
-  const { files: tracked } = await listTree(gitDir, commit);
+  const { files: tracked, unnamed } = await listTree(gitDir, commit);
   const threads = openThreads(cache === emptyCache ? tracked : [], options);
   try {
     const settings = await readSettings(gitDir, tracked);
@@ -69,7 +69,7 @@ export const openWithCache = async (options: OpenOptions, cache: AtlasCache): Pr
     const files = tracked.map((file, i) => createFile(file, roles[i] as FileRole, found[i]?.facts ?? null));
     const time = Number(await timeRead);
     return {
-      atlas: { commit, time, files, history, settings, ...createEdges(files, settings) },
+      atlas: { commit, time, files, unnamed, history, settings, ...createEdges(files, settings) },
       found,
       isNew: !isKnown || found.some((one) => one?.isNew),
     };
@@ -123,7 +123,7 @@ const unread: ReadonlySet<FileRole> = new Set(["generated", "vendored", "binary"
 export const isRead = ({ path, kind }: Pick<TrackedFile, "path" | "kind">, role: FileRole): boolean =>
   (kind === "file" || kind === "executable") && !unread.has(role) && isReadableByModel(path);
 
-/** A blob that is missing now may be there later. */
+/** What may be different the next time is not kept. */
 export const keepAtlas = (
   cacheFile: string | null,
   found: OpenedAtlas["found"],
@@ -131,7 +131,7 @@ export const keepAtlas = (
 ): void => {
   if (cacheFile === null) return;
   const facts = found.flatMap((one): [string, FileFacts][] =>
-    one && one.facts.fault !== "missing" ? [[one.key, one.facts]] : [],
+    one && !isPassing(one.facts.fault) ? [[one.key, one.facts]] : [],
   );
   writeCache(cacheFile, { facts: new Map(facts), notes });
 };

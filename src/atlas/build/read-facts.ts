@@ -5,7 +5,7 @@ import { classifyText } from "../scan/classify-text.ts";
 import { decodeText } from "../scan/decode-text.ts";
 import type { FileRole } from "../scan/file-role.ts";
 import { countWords } from "../search/file-words.ts";
-import type { FileFacts } from "../store/file-facts.ts";
+import type { FileFacts, FileFault } from "../store/file-facts.ts";
 import { factsOfFault } from "../store/pack-facts.ts";
 import type { Parsers } from "../symbols/open-parsers.ts";
 
@@ -24,15 +24,24 @@ const factsOfText = ({ path, role }: Place, text: string, parsers: Parsers): Fil
   const language = languageOf(path);
   const told = classifyText(path, text, role);
   if (told === "generated" || !isParsed(language)) return createFacts(text, told, nothingParsed);
-  const parsed = parsers.parse(text, language, role);
+  let fault: FileFault | null = null;
+  const onLate = (): void => {
+    fault = "slow";
+  };
+  const parsed = parsers.parse(text, language, { role, onLate });
   return parsed instanceof Promise
-    ? parsed.then((later) => createFacts(text, told, later))
-    : createFacts(text, told, parsed);
+    ? parsed.then((later) => createFacts(text, told, later, fault))
+    : createFacts(text, told, parsed, fault);
 };
 
-const createFacts = (text: string, role: FileRole | null, parsed: ParsedFile): FileFacts => ({
+const createFacts = (
+  text: string,
+  role: FileRole | null,
+  parsed: ParsedFile,
+  fault: FileFault | null = null,
+): FileFacts => ({
   lines: countLines(text),
-  fault: null,
+  fault,
   role: role === "generated" || role === "source" ? role : null,
   words: countWords(
     role === "generated" ? "" : text,

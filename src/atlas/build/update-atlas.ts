@@ -9,18 +9,26 @@ import { isSetting } from "./read-settings.ts";
 
 const parsers = openParsers();
 
-/** `changes` maps paths to their new text; null removes the file. */
-export const updateAtlas = async (atlas: Atlas, changes: ReadonlyMap<string, string | null>): Promise<Atlas> => {
+/** The new text of a file; null where it was removed, `unreadable` where it is there and has no text to show. */
+export type TextChange = string | null | typeof unreadable;
+export const unreadable = { isUnreadable: true } as const;
+
+/** `changes` holds them by path. */
+export const updateAtlas = async (atlas: Atlas, changes: ReadonlyMap<string, TextChange>): Promise<Atlas> => {
   if (changes.size === 0) return atlas;
   const settings = new Map(atlas.settings);
   for (const [path, text] of changes) {
-    if (text === null) settings.delete(path);
+    if (typeof text !== "string") settings.delete(path);
     else if (isSetting(path) || settings.has(path)) settings.set(path, text);
   }
   const roleOf = createRoles(settings);
   const changed: AtlasFile[] = [];
   for (const [path, text] of changes) {
     if (text === null) continue;
+    if (typeof text !== "string") {
+      changed.push(createFile({ path, oid: null, bytes: 0, kind: "file" }, "binary", null));
+      continue;
+    }
     const file = { path, oid: null, bytes: Buffer.byteLength(text), kind: "file" as const };
     const role = roleOf(path);
     const facts = isRead(file, role) ? await readFacts({ path, role }, Buffer.from(text), parsers) : null;
@@ -42,6 +50,7 @@ export const emptyAtlas: Atlas = {
   commit: "",
   time: 0,
   files: [],
+  unnamed: 0,
   history: { commits: [], newest: "", isShallow: false, isComplete: true },
   settings: new Map(),
   importsOf: () => [],

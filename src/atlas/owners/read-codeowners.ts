@@ -12,7 +12,7 @@ export type Codeowners = {
 };
 
 /** Where GitHub looks; the first that is there counts. */
-export const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
+const codeownersPaths = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
 
 const maxBytes = 3 * 1024 * 1024;
 

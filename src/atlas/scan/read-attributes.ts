@@ -10,7 +10,7 @@ const roles: ReadonlyMap<string, FileRole> = new Map([
 ]);
 
 /** More lines about linguist than this are left unread, so that paths × lines stays bounded. */
-export const maxAttributeRules = 2_000;
+const maxAttributeRules = 2_000;
 
 /** Git itself reads no longer lines. */
 const maxLineLength = 2_048;

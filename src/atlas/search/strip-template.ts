@@ -2,9 +2,19 @@
 
 const longestHeading = 200;
 
-/** What stands below such a heading speaks of the reporter's machine. */
-const surroundings =
-  /environment|version|system info|platform|checklist|confirm|before (?:creating|submitting)|browser|severity|reproduction link|additional context/i;
+/** What stands below a heading with such words speaks of the reporter's machine, or of the form. */
+const ofTemplates =
+  /system info|checklist|before (?:creating|submitting)|please confirm|reproduction link|additional context/i;
+const ofSurroundings = /environment|versions?|platforms?|browsers?|severity|confirm(?:ation)?/gi;
+/** What may stand beside those; a heading with any other word is one of the issue itself. */
+const filling =
+  /\b(?:an?|and|or|of|the|your|you|my|i|which|what|is|are|do|does|did|have|use[sd]?|using|on|in|with|if|any|applicable|affected|tested|relevant|running|installed|seeing|problem|issue|bug|info(?:rmation)?|details?|name|number|s|node|js|npm|package|library|software|runtime|system|operating|os|framework|tools?|app|devices?|hardware)\b/gi;
+
+const isOfSurroundings = (heading: string): boolean => {
+  if (ofTemplates.test(heading)) return true;
+  const rest = heading.replace(ofSurroundings, "");
+  return rest.length < heading.length && !/[\p{L}\p{N}]/u.test(rest.replace(filling, ""));
+};
 
 const isHeading = (line: string): boolean =>
   line.length <= longestHeading && (/^ {0,3}#{1,6}\s/.test(line) || /^\s{0,10}\*\*[^*]+\*\*:?\s*$/.test(line));
@@ -16,7 +26,7 @@ export const stripTemplate = (text: string): string => {
   const kept: string[] = [];
   let isLeftOut = false;
   for (const [i, line] of stripComments(text).split("\n").entries()) {
-    if (i > 0 && isHeading(line)) isLeftOut = surroundings.test(line);
+    if (i > 0 && isHeading(line)) isLeftOut = isOfSurroundings(line);
     else if (i === 0 || (!isLeftOut && !isChecked(line))) kept.push(line.replace(/https?:\/\/[^/\s]{1,300}/g, " "));
   }
   return kept.join("\n");

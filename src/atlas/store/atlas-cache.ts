@@ -9,7 +9,7 @@ import type { FileFacts } from "./file-facts.ts";
 import { type PackedFacts, packFacts, unpackFacts } from "./pack-facts.ts";
 
 /** Anything that changes what is computed for a blob or made of a map changes this number: older caches are then made anew. */
-const formatVersion = 5;
+const formatVersion = 6;
 const magic = `draftsmith-atlas-cache ${formatVersion}\n`;
 /** A cache that claims to be larger is not read. */
 const maxBytes = 1_000_000_000;

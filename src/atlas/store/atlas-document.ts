@@ -1,21 +1,11 @@
 /** The published map, `repo_atlas.json`: for people, pages and other tools; searches use the cache beside it. */
 import { z } from "zod";
 
-export const fileRoles = [
-  "source",
-  "test",
-  "example",
-  "docs",
-  "config",
-  "generated",
-  "vendored",
-  "binary",
-  "other",
-] as const;
+const fileRoles = ["source", "test", "example", "docs", "config", "generated", "vendored", "binary", "other"] as const;
 
 const place = z.int().nonnegative();
 
-export const atlasFileSchema = z.strictObject({
+const atlasFileSchema = z.strictObject({
   /** Relative to the repository root. */
   path: z.string().min(1),
   role: z.enum(fileRoles),
@@ -23,8 +13,8 @@ export const atlasFileSchema = z.strictObject({
   bytes: z.int().nonnegative(),
   /** Lines of the text; left out when it was not read. */
   lines: z.int().nonnegative().optional(),
-  /** Why the text was not read. */
-  fault: z.enum(["binary", "too-large", "long-line", "missing", "link", "submodule"]).optional(),
+  /** Why the text was not read, or for `slow` not to its end. */
+  fault: z.enum(["binary", "too-large", "long-line", "missing", "slow", "link", "submodule"]).optional(),
   /** `kind name from-to` with 1-based lines; exported and top-level names first, as many as the size of the map allows. */
   symbols: z.array(z.string()).optional(),
   /** Places in `files` that this file depends on, ascending. */
@@ -49,7 +39,7 @@ export const atlasDocumentSchema = z.strictObject({
   people: z.array(z.string()),
   /** Groups of files that depend on each other in a circle, as places in `files`. */
   cycles: z.array(z.array(place).min(2)),
-  /** Faults of CODEOWNERS. */
+  /** Faults of CODEOWNERS, and its rules that match no file. */
   ownerFaults: z.array(z.strictObject({ line: z.int().positive(), reason: z.string() })),
   /** Sorted by code unit of the path. */
   files: z.array(atlasFileSchema),

@@ -88,13 +88,20 @@ describe("createDocument", () => {
 
   it("tells people, changes, and the faults of CODEOWNERS", async () => {
     const document = await documentOf(
-      { CODEOWNERS: "*.ts @ada\n!src @bo\n/x\\ y.ts eve@example.com\n", "src/a.ts": "a();\n", "x y.ts": "x();\n" },
+      {
+        CODEOWNERS: "*.ts @ada\n!src @bo\n/x\\ y.ts eve@example.com\n/gone/ @ada\n",
+        "src/a.ts": "a();\n",
+        "x y.ts": "x();\n",
+      },
       { author: "Eve eve@example.com", files: ["src/a.ts"] },
     );
     expect(at(document, "src/a.ts")).toMatchObject({ owners: [0], changes: 1, people: [[0, 1]] });
     expect(document.owners[0]).toBe("@ada");
     expect(JSON.stringify(document.ownerFaults)).not.toContain("example.com");
-    expect(document.ownerFaults[0]?.line).toBe(2);
+    expect(document.ownerFaults).toEqual([
+      { line: 2, reason: expect.any(String) },
+      { line: 4, reason: "No file matches /gone/" },
+    ]);
     expect(document.owners.join(" ")).not.toContain("example.com");
   });
 
@@ -124,6 +131,15 @@ describe("createDocument", () => {
       ["z-module", "submodule"],
     ]);
     expect(atlasDocumentSchema.safeParse(document).success).toBe(true);
+  });
+
+  it("hides names that look like credentials", async () => {
+    const token = `ghp_${"a1B2".repeat(9)}`;
+    const document = await documentOf({ [`src/${token}.ts`]: `export const ${token} = 1;\n`, "src/b.ts": "b();\n" });
+    const text = renderDocument(document);
+    expect(text).not.toContain(token);
+    expect(text).toContain("src/b.ts");
+    expect(atlasDocumentSchema.safeParse(JSON.parse(text)).success).toBe(true);
   });
 
   it("bears names that objects have", async () => {

@@ -1,7 +1,12 @@
 /** Writes a map down as the published document, within a size that stays in proportion to the tree. */
+
+import { redactValue } from "../../outgoing/redact-value.ts";
+import { createSecretScanner } from "../../outgoing/secrets.ts";
 import type { Atlas, AtlasFile } from "../atlas.ts";
 import { findCycles } from "../imports/find-cycles.ts";
-import { readCodeowners } from "../owners/read-codeowners.ts";
+import { findUnmatchedRules } from "../owners/find-unmatched-rules.ts";
+import { hideAddresses } from "../owners/hide-addresses.ts";
+import { type Codeowners, readCodeowners } from "../owners/read-codeowners.ts";
 import { weighPeople } from "../owners/weigh-people.ts";
 import type { CodeSymbol } from "../parsed-file.ts";
 import type { AtlasDocument, AtlasDocumentFile } from "./atlas-document.ts";
@@ -53,11 +58,28 @@ export const createDocument = (atlas: Atlas): AtlasDocument => {
     owners: owners.values,
     people: people.values,
     cycles: cycles.map(toPlaces),
-    ownerFaults: codeowners.faults.slice(0, 50).map(({ line, reason }) => ({ line, reason })),
+    ownerFaults: listOwnerFaults(codeowners, atlas.files),
     files,
   };
-  return { ...document, files: addSymbols(document, atlas.files) };
+  return hideSecrets({ ...document, files: addSymbols(document, atlas.files) });
 };
+
+const mostOwnerFaults = 50;
+
+/** What GitHub does not take, then what matches nothing. */
+const listOwnerFaults = ({ rules, faults }: Codeowners, files: readonly AtlasFile[]): AtlasDocument["ownerFaults"] => {
+  const unmatched = findUnmatchedRules(
+    rules,
+    files.map(({ path }) => path),
+  ).map(({ line, pattern }) => ({ line, reason: `No file matches ${hideAddresses(pattern.slice(0, 200))}` }));
+  return [...faults.map(({ line, reason }) => ({ line, reason })), ...unmatched].slice(0, mostOwnerFaults);
+};
+
+const secretFormats = createSecretScanner([]);
+
+/** A path or a name may be a credential. Looking once at all of it is cheap; hardly any map holds one. */
+const hideSecrets = (document: AtlasDocument): AtlasDocument =>
+  secretFormats.find(renderDocument(document)).length === 0 ? document : redactValue(document, secretFormats);
 
 /** Numbers values in the order in which they are first asked for. */
 const createList = () => {
@@ -77,7 +99,8 @@ const describeText = ({ kind, facts, role }: AtlasFile): Pick<AtlasDocumentFile,
   if (kind === "link" || kind === "submodule") return { fault: kind };
   if (role === "binary") return { fault: "binary" };
   if (facts === null) return {};
-  return facts.fault === null ? { lines: facts.lines } : { fault: facts.fault };
+  const { lines, fault } = facts;
+  return { ...(fault === null || fault === "slow" ? { lines } : {}), ...(fault === null ? {} : { fault }) };
 };
 
 const countChanges = ({ history }: Atlas): Map<string, number> => {

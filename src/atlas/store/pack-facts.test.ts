@@ -26,7 +26,9 @@ const text = fc
   .map((parts) => parts.join(" "));
 
 const facts: fc.Arbitrary<FileFacts> = fc.oneof(
-  fc.constantFrom("binary", "too-large", "long-line", "missing").map((fault) => factsOfFault(fault as "binary")),
+  fc
+    .constantFrom("binary", "too-large", "long-line", "missing", "slow")
+    .map((fault) => factsOfFault(fault as "binary")),
   fc.record({
     lines: fc.nat(),
     fault: fc.constant(null),

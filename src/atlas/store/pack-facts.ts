@@ -5,7 +5,7 @@ import type { FileFacts, FileFault } from "./file-facts.ts";
 
 /** Numbers per file in `sizes`: lines, flags, then the lengths of its parts in the other arrays. */
 const row = 7;
-const faults: (FileFault | null)[] = [null, "binary", "too-large", "long-line", "missing"];
+const faults: (FileFault | null)[] = [null, "binary", "too-large", "long-line", "missing", "slow"];
 const roles: FileFacts["role"][] = [null, "generated", "source"];
 
 export type PackedFacts = {

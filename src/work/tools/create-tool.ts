@@ -28,12 +28,22 @@ export const createTool = <Schema extends z.ZodType>(
   },
 });
 
+/** A path in an answer of lines: one that could break lines is written as a JSON string. */
+export const showPath = (path: string): string =>
+  breaks.test(path)
+    ? JSON.stringify(path).replace(otherBreaks, (end) => `\\u${end.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    : path;
+
+const breaks = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const otherBreaks = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
+
 /** What to say when a path names no file that may be read. */
 export const explainMissing = (path: string, tree: ReadableTree): string => {
   const readable = tree.list().filter(isReadableByModel);
-  if (readable.includes(path)) return `${path} is not a text file of at most 1 MB, so it cannot be read.`;
+  if (readable.includes(path)) return `${showPath(path)} is not a text file of at most 1 MB, so it cannot be read.`;
   const name = path.slice(path.lastIndexOf("/") + 1);
   const similar = readable.filter((other) => name !== "" && other.endsWith(`/${name}`)).slice(0, 5);
-  const advice = similar.length > 0 ? `Did you mean ${similar.join(" or ")}?` : "Use list to see what there is.";
+  const advice =
+    similar.length > 0 ? `Did you mean ${similar.map(showPath).join(" or ")}?` : "Use list to see what there is.";
   return `There is no readable tracked file ${JSON.stringify(path)}. ${advice}`;
 };

@@ -256,3 +256,27 @@ describe("every tool", () => {
     );
   });
 });
+
+describe("a name with a line end", () => {
+  const odd = "src/a\n[exported] b.ts";
+  const texts: Record<string, string> = {
+    [odd]: "export const odd = 1;\n",
+    "src/c.ts": 'import "./a\\n[exported] b.ts";\n',
+  };
+  const oddTools = createTools({ list: () => Object.keys(texts), read: (path) => texts[path] ?? null }, atlasOf(texts));
+
+  it.each<[string, unknown]>([
+    ["list", {}],
+    ["find", { text: "odd" }],
+    ["symbols", { name: "odd" }],
+    ["dependents", { path: "src/c.ts" }],
+    ["dependents", { path: odd }],
+    ["search", { text: "odd" }],
+    ["read", { path: odd }],
+    ["read", { path: odd, from: 9 }],
+  ])("does not break the lines of %s", async (name, args) => {
+    const answer = await oddTools.find((tool) => tool.name === name)?.run(args);
+    expect(answer).toContain('"src/a\\n[exported] b.ts"');
+    expect(answer?.split("\n").some((line) => line.startsWith("[exported]"))).toBe(false);
+  });
+});

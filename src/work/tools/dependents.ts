@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
 import type { RunAtlas } from "../run-atlas.ts";
-import { createTool, explainMissing, type ReadableTree } from "./create-tool.ts";
+import { createTool, explainMissing, type ReadableTree, showPath } from "./create-tool.ts";
 
 const mostPaths = 100;
 
@@ -18,8 +18,8 @@ export const createDependents = (tree: ReadableTree, atlas: RunAtlas): Tool =>
       const map = (await atlas.searcher()).atlas;
       if (!isReadableByModel(path) || !map.files.some((file) => file.path === path)) return explainMissing(path, tree);
       return [
-        ...section(`Depend on ${path}:`, map.dependentsOf(path)),
-        ...section(`${path} depends on:`, map.importsOf(path)),
+        ...section(`Depend on ${showPath(path)}:`, map.dependentsOf(path)),
+        ...section(`${showPath(path)} depends on:`, map.importsOf(path)),
       ].join("\n");
     },
   );
@@ -28,5 +28,5 @@ const section = (title: string, paths: readonly string[]): string[] => {
   const shown = paths.filter(isReadableByModel);
   if (shown.length === 0) return [`${title} none found`];
   const more = shown.length > mostPaths ? [`[${shown.length - mostPaths} more]`] : [];
-  return [title, ...shown.slice(0, mostPaths), ...more];
+  return [title, ...shown.slice(0, mostPaths).map(showPath), ...more];
 };

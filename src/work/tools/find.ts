@@ -2,8 +2,9 @@
 import { z } from "zod";
 import type { Hit } from "../../atlas/search/search-atlas.ts";
 import type { Tool } from "../../domain/tool.ts";
+import { toOneLine } from "../../outgoing/visible-text.ts";
 import type { RunAtlas } from "../run-atlas.ts";
-import { createTool } from "./create-tool.ts";
+import { createTool, showPath } from "./create-tool.ts";
 
 const mostFiles = 30;
 
@@ -30,6 +31,6 @@ export const createFind = (atlas: RunAtlas): Tool =>
 
 const describe = ({ path, windows, reasons }: Hit): string => {
   const lines = windows.slice(0, 3).map(({ from, to }) => `${from}-${to}`);
-  const why = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
-  return `${path}${lines.length > 0 ? `, lines ${lines.join(", ")}` : ""}${why}`;
+  const why = reasons.length > 0 ? ` (${toOneLine(reasons.join("; "))})` : "";
+  return `${showPath(path)}${lines.length > 0 ? `, lines ${lines.join(", ")}` : ""}${why}`;
 };

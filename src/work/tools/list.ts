@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
-import { createTool, type ReadableTree } from "./create-tool.ts";
+import { createTool, type ReadableTree, showPath } from "./create-tool.ts";
 
 const maxPaths = 400;
 
@@ -18,6 +18,6 @@ export const createList = (tree: ReadableTree): Tool =>
       const found = tree.list().filter((path) => path.startsWith(start) && isReadableByModel(path));
       if (found.length === 0) return `No tracked file starts with ${JSON.stringify(prefix)}.`;
       const more = found.length > maxPaths ? [`[${found.length - maxPaths} more; give a longer prefix]`] : [];
-      return [...found.slice(0, maxPaths), ...more].join("\n");
+      return [...found.slice(0, maxPaths).map(showPath), ...more].join("\n");
     },
   );

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
-import { createTool, explainMissing, type ReadableTree } from "./create-tool.ts";
+import { createTool, explainMissing, type ReadableTree, showPath } from "./create-tool.ts";
 
 const maxLines = 300;
 const maxLineLength = 1_000;
@@ -23,10 +23,10 @@ export const createRead = (tree: ReadableTree): Tool =>
       if (content === null) return explainMissing(path, tree);
       const lines = content.split("\n");
       if (lines.at(-1) === "") lines.pop();
-      if (from > lines.length) return `${path} has ${lines.length} lines; there is no line ${from}.`;
+      if (from > lines.length) return `${showPath(path)} has ${lines.length} lines; there is no line ${from}.`;
       const last = Math.min(to ?? lines.length, lines.length, from + maxLines - 1);
       if (last < from) return `"to" (${to}) is smaller than "from" (${from}).`;
       const shown = lines.slice(from - 1, last).map((line, i) => `${from + i}|${line.slice(0, maxLineLength)}`);
-      return [`${path}, lines ${from}-${last} of ${lines.length}`, ...shown].join("\n");
+      return [`${showPath(path)}, lines ${from}-${last} of ${lines.length}`, ...shown].join("\n");
     },
   );

@@ -3,7 +3,7 @@ import { RE2JS } from "re2js";
 import { z } from "zod";
 import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { Tool } from "../../domain/tool.ts";
-import { createTool, type ReadableTree } from "./create-tool.ts";
+import { createTool, type ReadableTree, showPath } from "./create-tool.ts";
 
 const maxMatches = 100;
 const maxPerFile = 20;
@@ -46,7 +46,7 @@ export const createSearch = (tree: ReadableTree): Tool =>
         const content = tree.read(path);
         if (content === null) continue;
         left -= content.length;
-        if (left < 0) return [...matches, `[not searched from ${path} on; give a "prefix"]`].join("\n");
+        if (left < 0) return [...matches, `[not searched from ${showPath(path)} on; give a "prefix"]`].join("\n");
         matches.push(...matchesIn(path, content, finder).slice(0, maxMatches - matches.length));
       }
       const what = isPattern ? "matches the pattern" : "contains";
@@ -98,9 +98,9 @@ const matchesIn = (path: string, content: string, { find }: Finder): string[] =>
     if (number === lastLine) continue;
     lastLine = number;
     if (lines.length === maxPerFile) more++;
-    else lines.push(`${path}:${number}: ${shorten(content, counted, at)}`);
+    else lines.push(`${showPath(path)}:${number}: ${shorten(content, counted, at)}`);
   }
-  return more > 0 ? [...lines, `${path}: [${more} more lines]`] : lines;
+  return more > 0 ? [...lines, `${showPath(path)}: [${more} more lines]`] : lines;
 };
 
 /** The line that starts at `start`; of a long one the part around the match. */

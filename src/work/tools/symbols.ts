@@ -4,7 +4,7 @@ import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import type { CodeSymbol } from "../../atlas/parsed-file.ts";
 import type { Tool } from "../../domain/tool.ts";
 import type { RunAtlas } from "../run-atlas.ts";
-import { createTool, explainMissing, type ReadableTree } from "./create-tool.ts";
+import { createTool, explainMissing, type ReadableTree, showPath } from "./create-tool.ts";
 
 const mostSymbols = 200;
 
@@ -26,10 +26,10 @@ export const createSymbols = (tree: ReadableTree, atlas: RunAtlas): Tool =>
         .flatMap((file) =>
           (file.facts?.parsed.symbols ?? [])
             .filter((symbol) => name === undefined || symbol.name === name)
-            .map((symbol) => `${path === undefined ? `${file.path}:` : ""}${describe(symbol)}`),
+            .map((symbol) => `${path === undefined ? `${showPath(file.path)}:` : ""}${describe(symbol)}`),
         );
       if (found.length === 0)
-        return `Nothing ${name === undefined ? "" : `named ${name} `}is declared${path === undefined ? "" : ` in ${path}`}.`;
+        return `Nothing ${name === undefined ? "" : `named ${name} `}is declared${path === undefined ? "" : ` in ${showPath(path)}`}.`;
       const more = found.length > mostSymbols ? [`[${found.length - mostSymbols} more]`] : [];
       return [...found.slice(0, mostSymbols), ...more].join("\n");
     },

@@ -9,9 +9,9 @@ import { compileTable, walkTree } from "./walk-tree.ts";
 export type TreeParser = {
   /**
    * Never throws for bad text. Past the time limit, and after the runtime was spoilt, it gives
-   * what lines alone say, with `isComplete: false`.
+   * what lines alone say, with `isComplete: false`. `onLate` is called when the limit was what cut it short.
    */
-  parse: (text: string, options: { milliseconds: number }) => ParsedFile;
+  parse: (text: string, options: { milliseconds: number; onLate?: () => void }) => ParsedFile;
 };
 
 type TreeParserParts = {
@@ -49,13 +49,17 @@ export const createTreeParser = ({ language, table, runtime, grammar, retire }: 
   };
 
   return {
-    parse: (text, { milliseconds }) => {
+    parse: (text, { milliseconds, onLate }) => {
       if (runtime.isSpoilt) return findSymbolLines(text, language);
       const deadline = performance.now() + milliseconds;
       // A byte order mark is no token of any grammar.
       const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
       try {
-        const parsed = parseTree(body, () => performance.now() > deadline);
+        const parsed = parseTree(body, () => {
+          const isLate = performance.now() > deadline;
+          if (isLate) onLate?.();
+          return isLate;
+        });
         if (runtime.heapBytes() > maxHeapBytes) retire();
         return parsed ?? findSymbolLines(body, language);
       } catch (error) {

@@ -51,10 +51,17 @@ describe("openTreeParser", () => {
 
   it("falls back to lines past the time limit, and works again afterwards", async () => {
     const { parse } = await openTreeParser("python");
-    const late = parse(`${source}${"x = [\n1,\n]\n".repeat(2_000)}`, { milliseconds: -1 });
+    let lateCalls = 0;
+    const onLate = (): void => {
+      lateCalls++;
+    };
+    const late = parse(`${source}${"x = [\n1,\n]\n".repeat(2_000)}`, { milliseconds: -1, onLate });
+    expect(lateCalls).toBeGreaterThan(0);
     expect(late.isComplete).toBe(false);
     expect(late.symbols.map(({ name }) => name)).toEqual(["first"]);
-    expect(parse(source, limit).isComplete).toBe(true);
+    lateCalls = 0;
+    expect(parse(source, { ...limit, onLate }).isComplete).toBe(true);
+    expect(lateCalls).toBe(0);
   });
 
   it.each(parsedLanguages)("survives 10,000 nested brackets in %s", async (language) => {

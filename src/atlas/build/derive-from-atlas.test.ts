@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { readCache, writeCache } from "../store/atlas-cache.ts";
 import { type AtlasDocument, atlasDocumentSchema } from "../store/atlas-document.ts";
 import { createDocument, renderDocument } from "../store/create-document.ts";
-import { buildDocument } from "./build-document.ts";
+import { deriveFromAtlas } from "./derive-from-atlas.ts";
 import { createRepositories, openTestAtlas } from "./git-repository.fixture.ts";
 
 const { create, scratch, remove } = createRepositories();
@@ -15,10 +16,13 @@ const shop = {
   "src/price.ts": "export const price = 1;\n",
 };
 const build = (gitDir: string, commit: string, cacheFile: string | null): Promise<string> =>
-  buildDocument({ gitDir, commit, cacheFile, cores: 1 });
+  deriveFromAtlas(
+    { gitDir, commit, cacheFile, cores: 1 },
+    { name: "document", schema: z.string(), derive: (atlas) => renderDocument(createDocument(atlas)) },
+  );
 const read = (text: string): AtlasDocument => atlasDocumentSchema.parse(JSON.parse(text));
 
-describe("buildDocument", () => {
+describe("deriveFromAtlas", () => {
   it("gives the document of the commit, the same without a cache, with a cold one and with a warm one", async () => {
     const repo = create();
     const commit = repo.commit(shop);
