@@ -1,5 +1,6 @@
 /** What was once changed for a like reason is likely to be changed again: scores files by the messages of commits that touched them. */
 import { countWords, type FileWords } from "./file-words.ts";
+import { bestOf } from "./ranks.ts";
 import { type Query, scoreWords } from "./score-words.ts";
 import { createWordIndex, type WordIndex } from "./word-index.ts";
 
@@ -57,14 +58,12 @@ export type CommitScores = {
 
 export const scoreCommits = ({ index, files }: CommitIndex, query: Query, weights: CommitWeights): CommitScores => {
   const raw = scoreWords(index, query, bm25);
-  const order = [...raw.keys()]
-    .filter((i) => (raw[i] as number) > 0)
-    .sort((a, b) => (raw[b] as number) - (raw[a] as number));
+  const order = bestOf(raw, weights.commits);
   const most = raw[order[0] ?? 0] ?? 0;
   const scores = new Map<number, number>();
   const gains = new Map<number, number>();
   const best = new Map<number, number>();
-  for (const commit of order.slice(0, weights.commits)) {
+  for (const commit of order) {
     const touched = files[commit] ?? [];
     const gain = ((raw[commit] as number) / most) ** weights.sharpness / touched.length ** weights.crowd;
     for (const file of touched) {
