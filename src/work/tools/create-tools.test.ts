@@ -280,3 +280,12 @@ describe("a name with a line end", () => {
     expect(answer?.split("\n").some((line) => line.startsWith("[exported]"))).toBe(false);
   });
 });
+
+it("searches less with a pattern that costs more, and says where it stopped", async () => {
+  const texts = { "a.txt": `${"x ".repeat(100_000)}\n`, "b.txt": "zq\n" };
+  const large = { list: () => Object.keys(texts), read: (path: string) => texts[path as keyof typeof texts] ?? null };
+  const search = createTools(large, atlasOf({})).find(({ name }) => name === "search");
+  const costly = String.raw`(?i)(?:\w|\s|[a-z]|.){1,990}zq\b`;
+  expect(await search?.run({ text: costly, isPattern: true })).toBe('[not searched from a.txt on; give a "prefix"]');
+  expect(await search?.run({ text: "z[q]", isPattern: true })).toBe("b.txt:1: zq");
+});
