@@ -7,11 +7,13 @@ import { collectLicenses } from "./collect-licenses.ts";
 import { copyPackages } from "./copy-packages.ts";
 import { keepSourcePlaces } from "./keep-source-places.ts";
 
-/** The command, the action, and what runs in threads of its own. */
+/** The command, the action, what runs in threads of its own, and what runs in a sandbox beside a server. */
 const entries = {
   draftsmith: "src/cli.ts",
   action: "src/action.ts",
   "facts-worker": "src/atlas/build/facts-worker.ts",
+  "drive-pages": "src/checks/drivers/drive-pages.ts",
+  "drive-load": "src/checks/drivers/drive-load.ts",
 };
 
 const kilobytes = (size: number): string => `${(size / 1000).toFixed(1).padStart(8)} kB`;

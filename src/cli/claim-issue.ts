@@ -86,6 +86,7 @@ const perform = async (open: ClaimOpen, plan: ClaimPlan): Promise<Claimed> => {
     changes: plan.kind === "resume" ? plan.changes : [],
     head: record.head,
     ci: plan.kind === "resume" ? plan.ci : null,
+    codeScanning: plan.kind === "resume" ? plan.codeScanning : null,
     ciIsOverdue: plan.kind === "resume" && plan.ciIsOverdue,
     budgetUsd: record.reservedUsd,
     deadlineSeconds,

@@ -1,5 +1,5 @@
 /** `demo`: an offline world in which one labelled issue becomes a reviewed draft pull request, told as it happens. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { FailureError } from "../domain/failure.ts";
 import { parseRecord } from "../flow/record-text.ts";
@@ -29,6 +29,7 @@ export const demo: Command = {
     const keep = textOption(options.keep);
     mkdirSync(host.scratch, { recursive: true });
     const dir = keep ? resolve(host.cwd, keep) : mkdtempSync(join(host.scratch, "demo-"));
+    const artifacts = join(dir, "artifacts");
     const exampleDir = join(host.home, "examples", example);
     const world = await openOfflineWorld({ example: exampleDir, dir, now: host.now });
     const model = await createOfflineModel({ recording: join(exampleDir, "recording.json") });
@@ -39,7 +40,7 @@ export const demo: Command = {
       say(
         `An offline GitHub at ${world.github.url} holds ${world.repository}; issue 1 "${world.issue.title}" was just labelled.\n`,
       );
-      const story = await superviseWorld(inside, tools, world);
+      const story = await superviseWorld(inside, tools, world, artifacts);
       if (model.misses.length > 0)
         throw new FailureError({
           kind: "unavailable",
@@ -80,7 +81,7 @@ export const demo: Command = {
           diff,
           own,
           state: known?.state ?? "unknown",
-          kept: keep ? { dir, gitDir, branch } : null,
+          kept: keep ? { dir, gitDir, branch, artifacts: existsSync(artifacts) ? artifacts : null } : null,
         }),
         json: {
           ...(story.report
@@ -103,7 +104,7 @@ export const demo: Command = {
               }
             : { calls: 0, inputTokens: 0, outputTokens: 0 },
           ownMilliseconds: own,
-          ...(keep ? { kept: { dir, gitDir } } : {}),
+          ...(keep ? { kept: { dir, gitDir, artifacts } } : {}),
         },
       };
     } finally {

@@ -1,4 +1,5 @@
 /** Does in this process what a pass decided: writes, and runs from claim to publish. */
+import { join } from "node:path";
 import { FailureError } from "../domain/failure.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Action } from "../supervise/decide.ts";
@@ -31,7 +32,18 @@ export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Pa
   const prompts = openPrompts(host);
   const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
   const atlasCache = findAtlasCache(host, checkout);
-  const runParts = { host, github, context, prompts, openModel: openClaimModel, checkout, atlasCache, tools };
+  const artifacts = join(host.cwd, "artifacts");
+  const runParts = {
+    host,
+    github,
+    context,
+    prompts,
+    openModel: openClaimModel,
+    checkout,
+    atlasCache,
+    artifacts,
+    tools,
+  };
   const reports: RunReport[] = [];
   const failures: FailureError[] = [];
   for (const [index, action] of actions.filter((one) => one.kind !== "nothing").entries()) {

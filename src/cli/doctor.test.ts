@@ -43,7 +43,8 @@ it("a repository that init set up has nothing failing", async () => {
   expect(at(runPath)?.state).toBe("ok");
   expect(at(".github/workflows/ci.yml")).toMatchObject({
     state: "ok",
-    found: "starts on bot branches (push), with nothing to lose",
+    found:
+      "starts on bot branches (push), with nothing to lose; with GITHUB_TOKEN push starts nothing; not to be started by hand: it lacks the trigger workflow_dispatch",
   });
   expect(at("Actions may open pull requests")).toMatchObject({
     state: "unknown",
@@ -142,4 +143,56 @@ it("prints a table with what fails first", async () => {
     ),
   );
   expect(out).toMatch(/→ Run `draftsmith init`/);
+});
+
+const ciWorkflow = (step: string) =>
+  `on: [pull_request, workflow_dispatch]\npermissions: {}\njobs: { test: { runs-on: x, steps: [${step}] } }\n`;
+
+it("judges the workflow that may be started by hand, and says what the jobs need for it", async () => {
+  const dispatching = {
+    ...files,
+    ".github/draftsmith.yml": "checks: { ci: { dispatch: ci.yml } }\n",
+    ".github/workflows/ci.yml": ciWorkflow("{ run: npm test }"),
+  };
+  shop = await startShop({ files: dispatching, labels });
+  const { at } = await report({ ...named, DRAFTSMITH_DISPATCH_WORKFLOWS: "ci.yml" });
+  expect(at("start CI by hand")).toMatchObject({ state: "ok", found: expect.stringContaining("once per head") });
+  expect(at(runPath)).toMatchObject({
+    state: "failing",
+    found: expect.stringMatching(/job claim: permissions are .*must be actions: write/),
+    todo: expect.stringContaining("checks.ci.dispatch lets this job start a workflow"),
+  });
+  expect((await report(named)).at("configuration")).toMatchObject({
+    state: "failing",
+    found: expect.stringContaining("DRAFTSMITH_DISPATCH_WORKFLOWS"),
+  });
+});
+
+it("refuses to start a workflow that uses secrets, and lists the workflows in JSON", async () => {
+  const secret = ciWorkflow(`{ run: npm test, env: { T: "$${"{{ secrets.KEY }}"}" } }`);
+  shop = await startShop({
+    files: {
+      ...files,
+      ".github/draftsmith.yml": "checks: { ci: { dispatch: ci.yml } }\n",
+      ".github/workflows/ci.yml": secret,
+    },
+    labels,
+  });
+  const env = { ...named, DRAFTSMITH_DISPATCH_WORKFLOWS: "ci.yml" };
+  expect((await report(env)).at("start CI by hand")).toMatchObject({
+    state: "failing",
+    found: "ci.yml is not started: it uses the secret KEY",
+  });
+  const { out } = await shop.run(["doctor", "--json"], env);
+  expect((JSON.parse(out) as { workflows: unknown }).workflows).toEqual([
+    {
+      path: ".github/workflows/ci.yml",
+      fault: null,
+      triggers: ["pull_request"],
+      approval: ["pull_request"],
+      secrets: ["KEY"],
+      environments: [],
+      dispatchFaults: ["it uses the secret KEY"],
+    },
+  ]);
 });

@@ -2,24 +2,27 @@
 import { resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
+import type { WorkflowFile } from "../config/read-workflow.ts";
 import { FailureError } from "../domain/failure.ts";
 import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, type Github } from "./compose.ts";
 import { createTools } from "./create-tools.ts";
+import { checkDispatch } from "./doctor/check-dispatch.ts";
 import { checkExposure } from "./doctor/check-exposure.ts";
 import { checkLabels, checkPermissions, checkToken, checkWalls, type Seen } from "./doctor/check-github.ts";
-import { checkGit, checkNode, checkSandbox } from "./doctor/check-machine.ts";
+import { checkGit, checkNode } from "./doctor/check-machine.ts";
 import { checkModel } from "./doctor/check-model.ts";
+import { checkSandbox } from "./doctor/check-sandbox.ts";
 import { checkTemplates } from "./doctor/check-templates.ts";
+import { describeExposure } from "./doctor/describe-exposure.ts";
 import { renderRows } from "./doctor/render-rows.ts";
 import { type Row, row } from "./doctor/row.ts";
 import type { Host } from "./host.ts";
 import { readPolicy } from "./read-policy.ts";
-import type { WorkflowFile } from "./read-workflow.ts";
 import { filesOfDefaultBranch, filesOfDirectory, type RepositoryFiles } from "./repository-files.ts";
 import { atlasPath } from "./templates/atlas-workflow.ts";
-import { ownWorkflows, validateWorkflow } from "./templates/validate-workflow.ts";
+import { baseWorkflows, ownWorkflows, validateWorkflow } from "./templates/validate-workflow.ts";
 
 const openGithub = (host: Host): { github: Github } | { row: Row } => {
   try {
@@ -45,16 +48,25 @@ const checkConfig = async (host: Host, files: RepositoryFiles): Promise<{ rows: 
   };
 };
 
-const checkOwnWorkflows = (workflows: WorkflowFile[]): Row[] =>
+const checkOwnWorkflows = (workflows: WorkflowFile[], settings: Settings): Row[] =>
   ownWorkflows.flatMap((path) => {
+    const startsCi = settings.checks.ci.dispatch !== null;
     const file = workflows.find((one) => one.path === path);
     // Without the nightly map every run reads the repository anew, which costs time alone.
     const lack = path === atlasPath ? "warning" : "failing";
+    if (!file && !baseWorkflows.includes(path)) return [];
     if (!file) return [row(path, lack, "missing", "Run `draftsmith init` and commit what it writes.")];
-    const faults = validateWorkflow(path, file.text);
+    const faults = validateWorkflow(path, file.text, { startsCi });
     if (faults.length === 0) return [row(path, "ok", "permissions, pins and concurrency are right")];
     return faults.map((fault) =>
-      row(path, "failing", fault, "Run `draftsmith init --force` and look at the difference."),
+      row(
+        path,
+        "failing",
+        fault,
+        startsCi && fault.includes("permissions are")
+          ? "Write these permissions into the file: checks.ci.dispatch lets this job start a workflow."
+          : "Run `draftsmith init --force` and look at the difference.",
+      ),
     );
   });
 
@@ -65,13 +77,15 @@ const checkRepository = async (host: Host, github: Github | null, seen: Seen | n
     files.list(".github/ISSUE_TEMPLATE"),
   ]);
   const labels = github && seen ? await checkLabels(github.client, config.settings) : [];
-  return [
+  const rows = [
     ...config.rows,
     ...labels,
-    ...checkOwnWorkflows(workflows),
+    ...checkOwnWorkflows(workflows, config.settings),
     checkTemplates(templates, config.settings.labels.ready),
+    checkDispatch(workflows, config.settings, readPolicy(host)),
     ...checkExposure(workflows),
   ];
+  return { rows, exposure: describeExposure(workflows) };
 };
 
 export const doctor: Command = {
@@ -91,13 +105,14 @@ export const doctor: Command = {
       github && seen && !dir
         ? filesOfDefaultBranch(github.client, github.reader)
         : filesOfDirectory(resolve(host.cwd, dir ?? "."));
+    const repository = await checkRepository(host, github, seen, files);
     const rows = [
       checkNode(process.versions.node),
       await checkGit(host.env.PATH ?? ""),
-      checkSandbox(),
+      await checkSandbox(host, seen?.isPrivate ?? false),
       token.row,
       ...(github && seen ? await checkPermissions(github.client, seen) : []),
-      ...(await checkRepository(host, github, seen, files)),
+      ...repository.rows,
       ...(await checkModel(host)),
       ...checkWalls(seen),
     ];
@@ -105,7 +120,7 @@ export const doctor: Command = {
     return {
       exit: failing > 0 ? 3 : 0,
       text: `Files of ${files.place}.\n${renderRows(rows)}`,
-      json: { ok: failing === 0, place: files.place, rows },
+      json: { ok: failing === 0, place: files.place, rows, workflows: repository.exposure },
       outputs: { summary: `checks: ${rows.length}, failing: ${failing}` },
     };
   },

@@ -1,5 +1,6 @@
 /** Claim, work and publish of one run in this process: every outcome that shows is published at once. */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Bundle } from "../domain/bundle.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Model } from "../model/model.ts";
@@ -10,11 +11,13 @@ import { findToolchains } from "../sandbox/find-toolchains.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
+import { artifactsPage } from "./artifacts-page.ts";
 import { claimIssue } from "./claim-issue.ts";
 import type { Github } from "./compose.ts";
 import type { Tools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
 import { readLocalBlob } from "./read-local-blob.ts";
+import { readSandboxAccess } from "./sandbox-access.ts";
 
 export type RunParts = {
   host: Host;
@@ -26,6 +29,8 @@ export type RunParts = {
   checkout: string;
   /** Where the map is kept between runs; null keeps nothing. */
   atlasCache: string | null;
+  /** Where checks leave what people look at later; each issue has a directory of its own below it. */
+  artifacts: string;
   tools: Tools;
 };
 
@@ -75,6 +80,8 @@ export const driveRun = async (
     scratchRoot: host.scratch,
     path: host.env.PATH ?? "",
     toolchains: findToolchains(host.env, existsSync),
+    sandbox: readSandboxAccess(host, item.brief.repository),
+    artifacts: { dir: join(parts.artifacts, `issue-${number}`), link: artifactsPage(host) },
     atlasCache: parts.atlasCache,
     model: await parts.openModel(item.budgetUsd),
     prompts: parts.prompts,

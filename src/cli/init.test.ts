@@ -1,14 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { type Shop, startShop } from "./start-shop.fixture.ts";
-import { ownWorkflows, validateWorkflow } from "./templates/validate-workflow.ts";
+import { baseWorkflows, ownWorkflows, validateWorkflow } from "./templates/validate-workflow.ts";
 
 let shop: Shop;
 afterEach(() => shop.stop());
 
 const action = `acme/draftsmith@${"ab".repeat(20)}`;
-const paths = [...ownWorkflows, ".github/draftsmith.yml"];
+const paths = [...baseWorkflows, ".github/draftsmith.yml"];
 const textsIn = (dir: string) => paths.map((path) => readFileSync(join(dir, path), "utf8"));
 
 it("writes the files, creates the labels, and does nothing the second time", async () => {
@@ -21,13 +21,13 @@ it("writes the files, creates the labels, and does nothing the second time", asy
   expect(first.files.map((file: { kind: string }) => file.kind)).toEqual(paths.map(() => "create"));
   expect(first.labels).toContainEqual({ name: "agent:ready", state: "exists" });
   expect(first.labels).toContainEqual({ name: "needs-human-review", state: "created" });
-  for (const path of ownWorkflows)
+  for (const path of baseWorkflows)
     expect(validateWorkflow(path, readFileSync(join(checkout, path), "utf8"))).toEqual([]);
   const texts = textsIn(checkout);
 
   const writes = () => shop.github.requests.filter(({ method }) => method !== "GET").length;
   const before = writes();
-  expect(before).toBe(7);
+  expect(before).toBe(9);
   const second = JSON.parse((await shop.run(args)).out);
   expect(second.files.map((file: { kind: string }) => file.kind)).toEqual(paths.map(() => "same"));
   expect(writes()).toBe(before);
@@ -85,6 +85,34 @@ it("the end of the workflows that test a push rings for the next pass", async ()
   expect(text).not.toContain("Nightly");
 });
 
+it("writes further workflows when they are asked for, rings when those of them that judge end, and keeps them up to date", async () => {
+  shop = await startShop();
+  const args = ["init", "--action-ref", action];
+  const list = () => readdirSync(join(shop.dir, ".github/workflows")).toSorted();
+  const first = await shop.run([...args, "--with", "openapi, red-mode"]);
+  expect(first.exit).toBe(0);
+  expect(first.out).toContain("without these keys in .github/draftsmith.yml: checks.openapi, health.probes.");
+  expect(list()).toEqual([
+    "agent_run.yml",
+    "agent_supervisor.yml",
+    "openapi_diff.yml",
+    "red_mode.yml",
+    "repo_atlas.yml",
+  ]);
+  const supervisor = readFileSync(join(shop.dir, ".github/workflows/agent_supervisor.yml"), "utf8");
+  expect(supervisor).toContain('workflows: ["openapi diff"]');
+  expect((await shop.run(args)).exit).toBe(0);
+
+  const next = ["init", "--action-ref", action.replaceAll("ab", "cd"), "--force"];
+  expect((await shop.run(next)).exit).toBe(0);
+  expect(readFileSync(join(shop.dir, ".github/workflows/red_mode.yml"), "utf8")).toContain("@cdcd");
+
+  await shop.run([...next, "--all"]);
+  expect(list().map((name) => `.github/workflows/${name}`)).toEqual([...ownWorkflows].toSorted());
+  for (const path of ownWorkflows)
+    expect(validateWorkflow(path, readFileSync(join(shop.dir, path), "utf8"))).toEqual([]);
+});
+
 it("uses the labels of a configuration that is already there", async () => {
   shop = await startShop();
   const folder = join(shop.dir, ".github");
@@ -101,6 +129,7 @@ it.each([
   [["--every", "4"], /--every is "4"/],
   [["--every", "1441"], /--every is "1441"/],
   [["--every", "soon"], /--every is "soon"/],
+  [["--with", "ui,teleport"], /--with has "teleport"/],
   [["--action-ref", "draftsmith"], /--action-ref is "draftsmith"/],
   [["--action-ref", "a/b@c\nrun: x"], /--action-ref is/],
 ])("refuses %j", async (args, message) => {

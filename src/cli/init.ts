@@ -1,8 +1,9 @@
 /** `init`: writes the workflows and the configuration into a checkout, and creates the labels. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { parseWorkflow } from "../config/read-workflow.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Settings } from "../domain/settings.ts";
 import { type Command, textOption } from "./command.ts";
@@ -10,12 +11,12 @@ import { ensureLabels, type LabelReport } from "./ensure-labels.ts";
 import type { Host } from "./host.ts";
 import { decideFiles, type FileDecision, type FileText } from "./init-files.ts";
 import { readPolicy } from "./read-policy.ts";
-import { parseWorkflow } from "./read-workflow.ts";
 import { filesOfDirectory, type RepositoryFiles } from "./repository-files.ts";
 import { localAction, unnamedAction } from "./templates/action-steps.ts";
 import { atlasPath, renderAtlasWorkflow } from "./templates/atlas-workflow.ts";
 import { renderConfigFile } from "./templates/config-file.ts";
 import { type Cron, decideCron, longestInterval, shortestInterval } from "./templates/decide-cron.ts";
+import { type OptionalWorkflow, optionalNames, optionalWorkflows } from "./templates/optional-workflows.ts";
 import { renderRunWorkflow, runPath } from "./templates/run-workflow.ts";
 import { renderSupervisorWorkflow, supervisorPath } from "./templates/supervisor-workflow.ts";
 import { ownWorkflows } from "./templates/validate-workflow.ts";
@@ -31,6 +32,23 @@ const readEvery = (text: string): Cron => {
 const readActionRef = (text: string): string => {
   if (text === localAction || /^[\w.-]+\/[\w.-]+(?:\/[\w.-]+)*@[\w./-]+$/.test(text)) return text;
   throw usage(`--action-ref is "${text}"`, "Give owner/repo@ref, best with the full commit id of a release as ref.");
+};
+
+/** The optional workflows that are asked for, and those that are there already, so that they are kept up to date. */
+const readWanted = async (
+  options: Record<string, string | boolean | undefined>,
+  files: RepositoryFiles,
+): Promise<OptionalWorkflow[]> => {
+  const words = (textOption(options.with) ?? "").split(",").map((word) => word.trim());
+  const unknown = words.find((word) => word !== "" && !Object.hasOwn(optionalWorkflows, word));
+  if (unknown !== undefined) throw usage(`--with has "${unknown}"`, `Use any of ${optionalNames.join(", ")}.`);
+  const all: [string, OptionalWorkflow][] = Object.entries(optionalWorkflows);
+  const wanted = await Promise.all(
+    all.map(
+      async ([name, { path }]) => options.all === true || words.includes(name) || (await files.read(path)) !== null,
+    ),
+  );
+  return all.flatMap(([, workflow], index) => (wanted[index] ? [workflow] : []));
 };
 
 /** Workflows that test what is pushed: when one ends, a waiting run may go on. */
@@ -71,6 +89,14 @@ const renderText = (decisions: FileDecision[], labels: LabelReport, notes: strin
   ].join("\n");
 };
 
+const renderOptional = (): string =>
+  optionalNames
+    .map((name) => {
+      const { path, needs } = optionalWorkflows[name];
+      return `  ${name.padEnd(12)} ${basename(path).padEnd(20)} needs ${needs}`;
+    })
+    .join("\n");
+
 export const init: Command = {
   name: "init",
   summary: "write the workflows and the configuration into a checkout, and create the labels",
@@ -79,22 +105,32 @@ export const init: Command = {
     { flags: "--dir <dir>", summary: "checkout to write into (default: the current directory)" },
     { flags: "--every <minutes>", summary: "minutes between two passes, 5 to 1440", default: "15" },
     { flags: "--action-ref <owner/repo@ref>", summary: "the action to use, best by the full commit id of a release" },
+    { flags: "--with <names>", summary: `further workflows, separated by commas: ${optionalNames.join(", ")}` },
+    { flags: "--all", summary: "all of them" },
     { flags: "--force", summary: "replace files that differ" },
     { flags: "--dry-run", summary: "say what would be done" },
   ],
+  details: `Always written: agent_supervisor.yml, agent_run.yml, repo_atlas.yml and the configuration. Further workflows:
+
+${renderOptional()}
+
+Those that are there already are kept up to date.`,
   run: async (host, _args, options) => {
     const directory = resolve(host.cwd, textOption(options.dir) ?? ".");
     const isDry = options.dryRun === true;
     const cron = readEvery(textOption(options.every) ?? "15");
     const actionRef = readActionRef(textOption(options.actionRef) ?? unnamedAction);
     const files = filesOfDirectory(directory);
+    const wanted = await readWanted(options, files);
+    const ciWorkflows = [...(await findCi(files)), ...wanted.flatMap(({ judges }) => judges ?? [])];
     const texts: FileText[] = [
       {
         path: supervisorPath,
-        text: renderSupervisorWorkflow({ actionRef, cron: cron.line, ciWorkflows: await findCi(files) }),
+        text: renderSupervisorWorkflow({ actionRef, cron: cron.line, ciWorkflows }),
       },
       { path: runPath, text: renderRunWorkflow(actionRef) },
       { path: atlasPath, text: renderAtlasWorkflow(actionRef) },
+      ...wanted.map(({ path, render }) => ({ path, text: render(actionRef) })),
       { path: configPath, text: renderConfigFile() },
     ];
     const settings = await readSettings(host, files);
@@ -108,6 +144,11 @@ export const init: Command = {
       ...(actionRef === unnamedAction
         ? [
             "No release of the action is named yet, so the workflows cannot run: give --action-ref owner/repo@commit with --force.",
+          ]
+        : []),
+      ...(wanted.length > 0
+        ? [
+            `The further workflows do nothing without these keys in ${configPath}: ${wanted.map(({ needs }) => needs).join(", ")}.`,
           ]
         : []),
       "Next: commit these files, set the secret OPENAI_API_KEY, and run `draftsmith doctor`.",

@@ -1,6 +1,6 @@
 /** The labels that Draftsmith works with, as `init` creates them. */
 import type { Settings } from "../domain/settings.ts";
-import { doneLabel, draftLabel, escalatedLabel, runLabel } from "../flow/run-labels.ts";
+import { doneLabel, draftLabel, escalatedLabel, incidentLabel, regressionLabel, runLabel } from "../flow/run-labels.ts";
 
 export type Label = {
   name: string;
@@ -32,6 +32,8 @@ export const labelsToCreate = ({ labels }: Settings): Label[] => {
     byBot(runLabel, "1d76db", "Draftsmith: pull request of a run"),
     byBot(doneLabel, "0e8a16", "Draftsmith: ready for review"),
     byBot(escalatedLabel, "d93f0b", "Draftsmith: a person must decide"),
+    byBot(incidentLabel, "d93f0b", "Draftsmith: probes fail"),
+    byBot(regressionLabel, "d93f0b", "Draftsmith: slower or less reliable than its baseline"),
     byBot(draftLabel, "c5def5", "Draftsmith: stands for a draft"),
   ];
   return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);

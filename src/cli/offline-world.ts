@@ -52,6 +52,7 @@ const seed = async (github: OfflineGithub, example: string, name: string, issue:
   await admin.createRepository({
     owner,
     name,
+    private: true,
     directory: join(example, "repo"),
     roles: { [writer]: "write", [bot]: "write" },
     labels: [readyLabel, "enhancement", "bug", "needs-human-review", "needs-clarification", "red-mode"],

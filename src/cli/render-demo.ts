@@ -1,4 +1,6 @@
 /** The demo's last page: the pull request, its commits, the evidence, the scores, the cost, and where to look. */
+import { toOneLine } from "../outgoing/visible-text.ts";
+import { evidenceLines } from "./evidence-lines.ts";
 import type { Story } from "./run-world.ts";
 
 type Page = {
@@ -8,7 +10,7 @@ type Page = {
   own: number;
   /** Of the run, as its record says. */
   state: string;
-  kept: { dir: string; gitDir: string; branch: string } | null;
+  kept: { dir: string; gitDir: string; branch: string; artifacts: string | null } | null;
 };
 
 const heading = (title: string): string => `\n── ${title} ${"─".repeat(Math.max(3, 90 - title.length))}\n`;
@@ -55,9 +57,11 @@ export const renderDemo = (page: Page): string => {
       ? `red    ${record.red.tests.length} new tests failed before the change (${record.red.proof})`
       : "red    not asked for",
     record.green ? `green  ${record.green.passed} tests pass, the new ones among them` : "green  not seen",
-    ...record.evidence.map(
-      (one) => `${one.check.padEnd(8)} ${one.status.padEnd(15)} ${one.subject.slice(0, 12)}  ${one.summary}`,
+    ...(record.red?.tests ?? []).map(
+      (name) => `  ${record.green?.tests.includes(name) ? "failed → passed" : "failed → ?     "}  ${toOneLine(name)}`,
     ),
+    "",
+    ...record.evidence.flatMap(evidenceLines),
     heading("Pull request"),
     `#${pull.number} ${pull.title}`,
     `state ${record.state}, draft`,
@@ -66,6 +70,7 @@ export const renderDemo = (page: Page): string => {
     `model     ${record.usage.calls} calls, ${record.usage.inputTokens} tokens in, ${record.usage.outputTokens} out, ${record.usage.usd.toFixed(4)} USD (replayed)`,
     `GitHub    ${story.requests.read} reads, ${story.requests.write} writes; a further pass wrote ${story.writesAgain} times`,
     `time      ${Math.round(story.milliseconds)} ms in all, ${own} ms of them Draftsmith's own`,
+    ...(kept?.artifacts ? [`files     ${kept.artifacts}`] : []),
     kept
       ? `look      git --git-dir ${kept.gitDir} log -p main..${kept.branch}`
       : "look      npm run demo -- --keep DIR leaves the git repository for inspection",

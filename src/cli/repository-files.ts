@@ -1,10 +1,10 @@
 /** Text files of a repository, from a directory or from the default branch on GitHub. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { WorkflowFile } from "../config/read-workflow.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import { orNull } from "../github/explain-error.ts";
 import type { GithubReader } from "../github/read-client.ts";
-import type { WorkflowFile } from "./read-workflow.ts";
 
 export type RepositoryFiles = {
   /** For messages: where the files were read. */

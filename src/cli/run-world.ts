@@ -25,6 +25,8 @@ export const hostIn = (host: Host, world: OfflineWorld, modelUrl: string): Host 
     OPENAI_API_KEY: "offline",
     DRAFTSMITH_MODEL_STRONG: "gpt-5.2",
     DRAFTSMITH_MODEL_FAST: "gpt-5.4-mini",
+    // The example is ours, and a machine without namespaces shows the rest of the flow all the same.
+    DRAFTSMITH_SANDBOX: "optional",
   },
 });
 
@@ -43,6 +45,7 @@ export const superviseWorld = async (
   host: Host,
   tools: Tools,
   world: OfflineWorld,
+  artifacts: string,
   choice: ModelChoice = {},
 ): Promise<Story> => {
   const start = host.now();
@@ -78,6 +81,7 @@ export const superviseWorld = async (
       openModel: openClaimModel,
       checkout: world.github.gitDirOf(world.repository),
       atlasCache: null,
+      artifacts,
       tools,
     });
     if ("record" in done) reports.push(done);

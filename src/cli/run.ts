@@ -1,5 +1,6 @@
 /** `run N`: claim, work and publish of one issue in one process, until it waits or is ready. */
 
+import { join } from "node:path";
 import { findAtlasCache } from "./atlas-cache-file.ts";
 import { refusedClaim } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
@@ -40,6 +41,7 @@ export const run: Command = {
       openModel: (budgetUsd) => openModel(host, tools, budgetUsd, choice),
       checkout,
       atlasCache: findAtlasCache(host, checkout),
+      artifacts: join(host.cwd, "artifacts"),
       tools,
     });
     if (!("record" in report)) throw refusedClaim(number, report.reason);

@@ -5,6 +5,7 @@ import { observe } from "../supervise/observe.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import type { Github } from "./compose.ts";
 import type { Host } from "./host.ts";
+import { readPolicy } from "./read-policy.ts";
 import { isActions, isRedMode } from "./surroundings.ts";
 
 /** Longest life of a job that may still be at work on a claim. */
@@ -24,5 +25,6 @@ export const takeSnapshot = async (
     self,
     now: host.clock(),
     isRedMode: isRedMode(host),
+    trustsOwnRegressions: readPolicy(host).trustsOwnRegressions,
     only,
   });

@@ -31,6 +31,7 @@ import { readPolicy } from "./read-policy.ts";
 import { renderReport } from "./render-report.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
+import { readSandboxAccess } from "./sandbox-access.ts";
 
 const account = { id: 0, login: "local", type: "User" };
 
@@ -130,6 +131,7 @@ export const tryCommand: Command = {
       changes: [],
       head: head.sha,
       ci: null,
+      codeScanning: null,
       ciIsOverdue: false,
       budgetUsd: settings.limits.usdPerIssue,
       deadlineSeconds: 24 * 3_600,
@@ -153,12 +155,15 @@ export const tryCommand: Command = {
       return sha;
     };
     let shown = record;
+    const path = reportPath(host, repo, gitDir, textOption(options.report));
     const { bundle, record: end } = await runWork({
       item,
       checkout: repo,
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
       toolchains: findToolchains(host.env, existsSync),
+      sandbox: readSandboxAccess(host, item.brief.repository),
+      artifacts: { dir: join(dirname(path), "draftsmith-artifacts"), link: null },
       atlasCache: findAtlasCache(host, repo),
       model,
       prompts: openPrompts(host),
@@ -177,7 +182,6 @@ export const tryCommand: Command = {
         return shown;
       },
     });
-    const path = reportPath(host, repo, gitDir, textOption(options.report));
     mkdirSync(dirname(path), { recursive: true });
     const diff = await gitText(["diff", "--no-ext-diff", "--no-textconv", head.sha, branch], { gitDir });
     writeFileSync(path, renderReport({ brief, record: end, outcomes: bundle.outcomes, commits, diff }));

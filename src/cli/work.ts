@@ -1,12 +1,13 @@
 /** `work --item FILE --bundle DIR`: the stages of one claim, with the model key and without any GitHub token. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { FailureError } from "../domain/failure.ts";
 import { createFailingModel } from "../model/failing-model.ts";
 import type { Model } from "../model/model.ts";
 import { screenBundle } from "../outgoing/screen-bundle.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { runWork } from "../work/pipeline.ts";
+import { artifactsPage } from "./artifacts-page.ts";
 import { findAtlasCache } from "./atlas-cache-file.ts";
 import { atlasFiles } from "./atlas-files.ts";
 import { bundleFile } from "./bundle-file.ts";
@@ -17,6 +18,7 @@ import { digestOf, readItem, saveDocument } from "./documents.ts";
 import { openPrompts } from "./open-prompts.ts";
 import { exitOf } from "./render-run.ts";
 import { requireOption } from "./require-option.ts";
+import { readSandboxAccess } from "./sandbox-access.ts";
 import { writeJobSummary, writeOutputs } from "./write-outputs.ts";
 
 /** A missing key must not end as a claim that was lost without a word. */
@@ -38,6 +40,7 @@ export const work: Command = {
       summary: "git checkout that holds the base (default: GITHUB_WORKSPACE, then the current directory)",
     },
     { flags: "--map <dir>", summary: "directory of the repository's map, for what is known of its files already" },
+    { flags: "--artifacts <dir>", summary: "where checks leave reports and screenshots (default: artifacts)" },
     { flags: "--replay <file>", summary: "answer model calls from a recording" },
     { flags: "--record <file>", summary: "keep every model call in a recording" },
   ],
@@ -55,6 +58,8 @@ export const work: Command = {
       scratchRoot: host.scratch,
       path: host.env.PATH ?? "",
       toolchains: findToolchains(host.env, existsSync),
+      sandbox: readSandboxAccess(host, item.brief.repository),
+      artifacts: { dir: resolve(host.cwd, textOption(options.artifacts) ?? "artifacts"), link: artifactsPage(host) },
       model: await openModel(host, tools, item.budgetUsd, choice).catch(withoutModel),
       prompts: openPrompts(host),
       log: tools.log,

@@ -59,6 +59,26 @@ const mountFaults = (mounts: string[], granted: string[]): PolicyFault[] =>
     ];
   });
 
+const dispatchFaults = (file: string | null, granted: string[]): PolicyFault[] =>
+  file === null || granted.includes(file)
+    ? []
+    : [
+        {
+          path: ["checks", "ci", "dispatch"],
+          message: "is no workflow that the operator names in DRAFTSMITH_DISPATCH_WORKFLOWS",
+        },
+      ];
+
+const healthFaults = ({ health }: Settings): PolicyFault[] =>
+  health.failures <= health.of
+    ? []
+    : [
+        {
+          path: ["health", "failures"],
+          message: `is more than health.of (${health.of}), so no probe could ever be sick`,
+        },
+      ];
+
 /** The settings that count: the smaller of two limits, the operator's labels, paths that both sides allow; or every fault. */
 export const applyPolicy = (settings: Settings, operator: OperatorPolicy): Result<Settings, PolicyFault[]> => {
   const limits = { ...settings.limits };
@@ -89,9 +109,11 @@ export const applyPolicy = (settings: Settings, operator: OperatorPolicy): Resul
 
   const faults = [
     ...labelFaults(labels),
+    ...healthFaults(settings),
     ...allowFaults,
     ...pathFaults(settings),
     ...urlFaults(settings.checks),
+    ...dispatchFaults(settings.checks.ci.dispatch, operator.dispatchWorkflows),
     ...mountFaults(settings.sandbox.readOnlyMounts, operator.readOnlyMounts),
   ];
   return faults.length > 0 ? failure(faults) : success({ ...settings, limits, labels, allow });

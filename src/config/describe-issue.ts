@@ -75,6 +75,7 @@ export const describeIssue = (issue: z.core.$ZodIssue, value: unknown): Descript
     case "too_big":
       return one(sizeFault(issue, value));
     case "invalid_format":
+      if (issue.format === "regex") return one(`${quote(value)}: ${issue.message}`);
       return one(`${quote(value)} is not a valid ${issue.format === "url" ? "URL" : issue.format}`);
     default:
       return one(issue.message);

@@ -124,6 +124,10 @@ describe("loadConfig", () => {
     ["checks: { ui: { url: 'http://127.0.0.1@evil.test/' } }", "checks.ui.url: must be http or https on 127.0.0.1"],
     ["checks: { ui: { url: 'file:///etc/passwd' } }", "checks.ui.url: must be http or https on 127.0.0.1"],
     ["labels: { freeze: agent:ready }", "line 1: labels.freeze: is the same label as ready"],
+    ["checks: { ci: { dispatch: ci.yml } }", "line 1: checks.ci.dispatch: is no workflow that the operator names"],
+    ["checks: { ci: { dispatch: ../ci.yml } }", "checks.ci.dispatch: must be the file name of a workflow"],
+    ["health: { of: 2 }", "health.failures: is more than health.of (2), so no probe could ever be sick"],
+    ["health: { probes: [{ name: a, url: 'ftp://example.com' }] }", "health.probes[0].url"],
     ["sandbox: { readOnlyMounts: [/home/runner] }", "line 1: sandbox.readOnlyMounts[0]: is not below a directory"],
     [`# ${"x".repeat(65_536)}`, "line 1: the file has 65538 bytes; at most 65536 are allowed"],
   ])("refuses %j", (text, fault) => {
@@ -163,6 +167,12 @@ describe("the operator's policy over the file", () => {
       usdPerIssue: 7.5,
     });
     expect(settingsOf(null, { DRAFTSMITH_PATCH_LINES: "2000" }).limits.patchLines).toBe(2_000);
+  });
+
+  it("lets a workflow be started that both name", () => {
+    const env = { DRAFTSMITH_DISPATCH_WORKFLOWS: "lint.yml,ci.yml" };
+    expect(settingsOf("checks: { ci: { dispatch: ci.yml } }", env).checks.ci.dispatch).toBe("ci.yml");
+    expect(settingsOf(null, env).checks.ci.dispatch).toBe(null);
   });
 
   it("lets the operator's labels win", () => {

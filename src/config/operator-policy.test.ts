@@ -8,6 +8,9 @@ it("allows the defaults when nothing is set, empty variables included", () => {
     labels: { ready: null, freeze: null, red: null },
     allow: [],
     readOnlyMounts: [],
+    dispatchWorkflows: [],
+    privateHosts: [],
+    trustsOwnRegressions: false,
     models: { strong: null, fast: null },
   };
   expect(decodeOperatorPolicy({})).toEqual({ ok: true, value: none });
@@ -28,6 +31,9 @@ it("reads every variable", () => {
     RED_MODE_LABEL: "alarm",
     DRAFTSMITH_ALLOW: "src/**, docs/**",
     DRAFTSMITH_READ_ONLY_MOUNTS: "/opt/tools",
+    DRAFTSMITH_DISPATCH_WORKFLOWS: "ci.yml, lint.yaml",
+    DRAFTSMITH_PRIVATE_HOSTS: "status.lan:8080, [fd00::1]:9090",
+    DRAFTSMITH_TRUST_OWN_REGRESSIONS: "true",
     DRAFTSMITH_MODEL_STRONG: "large",
     DRAFTSMITH_MODEL_FAST: "small",
     SOMETHING_ELSE: "x",
@@ -39,6 +45,9 @@ it("reads every variable", () => {
       labels: { ready: "go", freeze: "stop", red: "alarm" },
       allow: ["src/**", "docs/**"],
       readOnlyMounts: ["/opt/tools"],
+      dispatchWorkflows: ["ci.yml", "lint.yaml"],
+      privateHosts: ["status.lan:8080", "[fd00::1]:9090"],
+      trustsOwnRegressions: true,
       models: { strong: "large", fast: "small" },
     },
   });
@@ -55,6 +64,10 @@ it.each([
   ["DRAFTSMITH_USD_PER_DAY", "Infinity", "a number of USD above 0 and at most 10000"],
   ["RED_MODE_LABEL", "x".repeat(51), "50 characters"],
   ["DRAFTSMITH_READ_ONLY_MOUNTS", "tools", "absolute paths"],
+  ["DRAFTSMITH_DISPATCH_WORKFLOWS", ".github/workflows/ci.yml", "file names such as ci.yml"],
+  ["DRAFTSMITH_PRIVATE_HOSTS", "http://status.lan:8080", "host:port"],
+  ["DRAFTSMITH_PRIVATE_HOSTS", "status.lan", "host:port"],
+  ["DRAFTSMITH_TRUST_OWN_REGRESSIONS", "yes", "true or false"],
 ])("names %s when it is %j", (name, value, allowed) => {
   const decoded = decodeOperatorPolicy({ [name]: value });
   expect(decoded).toMatchObject({ ok: false, error: { kind: "usage" } });

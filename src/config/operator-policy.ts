@@ -13,6 +13,12 @@ export type OperatorPolicy = {
   allow: string[];
   /** Absolute directories that the repository may mount into the sandbox, themselves or parts of them. */
   readOnlyMounts: string[];
+  /** File names of workflows that may be started on branches of the bot. */
+  dispatchWorkflows: string[];
+  /** `host:port` that previews, probes and metrics may have although they are private or speak http. */
+  privateHosts: string[];
+  /** The bot's own verified regression issues may start runs. */
+  trustsOwnRegressions: boolean;
   /** Model names per tier; null where the operator named none. */
   models: { strong: string | null; fast: string | null };
 };
@@ -30,6 +36,8 @@ const labelNames = { ready: "DRAFTSMITH_READY_LABEL", freeze: "HUMAN_FREEZE_LABE
 
 const limitSchemas = settingsSchema.shape.limits.unwrap().shape;
 const labelSchema = settingsSchema.shape.labels.unwrap().shape.ready;
+
+const workflowFile = /^[\w.-]+\.ya?ml$/;
 
 const boundsOf = (name: keyof Settings["limits"]): string => {
   const { minValue, maxValue } = limitSchemas[name].unwrap();
@@ -60,6 +68,12 @@ export const decodeOperatorPolicy = (env: Record<string, string | undefined>): R
     faults.push(`${name} is longer than the 50 characters of a label`);
     return null;
   };
+  const flag = (name: string): boolean => {
+    const text = read(name)?.toLowerCase() ?? "false";
+    if (!["true", "false", "1", "0"].includes(text))
+      faults.push(`${name} is ${JSON.stringify(text.slice(0, 40))}; true or false is allowed`);
+    return text === "true" || text === "1";
+  };
   const readOnlyMounts = list("DRAFTSMITH_READ_ONLY_MOUNTS");
   for (const mount of readOnlyMounts)
     if (!mount.startsWith("/") || mount.split("/").includes(".."))
@@ -67,11 +81,25 @@ export const decodeOperatorPolicy = (env: Record<string, string | undefined>): R
         `DRAFTSMITH_READ_ONLY_MOUNTS names ${JSON.stringify(mount.slice(0, 80))}; absolute paths without .. are allowed`,
       );
 
+  const privateHosts = list("DRAFTSMITH_PRIVATE_HOSTS");
+  for (const host of privateHosts)
+    if (!/^[^\s/@?#\\]{1,255}:\d{1,5}$/.test(host))
+      faults.push(`DRAFTSMITH_PRIVATE_HOSTS names ${JSON.stringify(host.slice(0, 80))}; host:port is allowed`);
+  const dispatchWorkflows = list("DRAFTSMITH_DISPATCH_WORKFLOWS");
+  for (const file of dispatchWorkflows)
+    if (!workflowFile.test(file))
+      faults.push(
+        `DRAFTSMITH_DISPATCH_WORKFLOWS names ${JSON.stringify(file.slice(0, 80))}; file names such as ci.yml are allowed`,
+      );
+
   const policy: OperatorPolicy = {
     limits,
     labels: { ready: label(labelNames.ready), freeze: label(labelNames.freeze), red: label(labelNames.red) },
     allow: list("DRAFTSMITH_ALLOW"),
     readOnlyMounts,
+    dispatchWorkflows,
+    privateHosts,
+    trustsOwnRegressions: flag("DRAFTSMITH_TRUST_OWN_REGRESSIONS"),
     models: { strong: read("DRAFTSMITH_MODEL_STRONG"), fast: read("DRAFTSMITH_MODEL_FAST") },
   };
   if (faults.length === 0) return success(policy);

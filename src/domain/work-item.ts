@@ -3,6 +3,7 @@ import { z } from "zod";
 import { briefSchema } from "./brief.ts";
 import { ciEvidenceSchema } from "./evidence.ts";
 import { recordSchema } from "./record.ts";
+import { codeScanningSchema } from "./scan.ts";
 import { settingsSchema } from "./settings.ts";
 
 export const fileBlobSchema = z.object({
@@ -26,6 +27,8 @@ export const workItemSchema = z.object({
   /** Last commit of the branch. */
   head: z.string(),
   ci: ciEvidenceSchema.nullable(),
+  /** Null when code scanning is not configured, or no commit of the run was published yet. */
+  codeScanning: codeScanningSchema.nullable().default(null),
   /** CI had its time to begin, and what did not begin is no longer waited for. */
   ciIsOverdue: z.boolean(),
   /** USD this claim may spend. */

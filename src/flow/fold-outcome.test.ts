@@ -118,6 +118,8 @@ describe("foldOutcome", () => {
       subject: "head",
       status: "passed",
       summary: "",
+      ran: "",
+      table: null,
       excerpt: "",
       isolation: null,
       link: null,

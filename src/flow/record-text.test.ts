@@ -84,6 +84,8 @@ describe("renderRecord", () => {
       green: { tests: list(200, 500), passed: 200 },
       evidence: list(20, 60).map((check) => ({
         check,
+        ran: cut(300),
+        table: { columns: list(6, 60), rows: list(40, 1).map(() => list(6, 300)), more: 3 },
         subject: "a".repeat(40),
         status: "passed",
         summary: cut(2_000),

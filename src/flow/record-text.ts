@@ -1,20 +1,18 @@
 /** The record as text in a pull request body, and back. */
 
 import { z } from "zod";
+import type { EvidenceTable } from "../domain/evidence.ts";
 import type { FrozenFinding } from "../domain/finding.ts";
 import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { blankRecord } from "./blank-record.ts";
+import { decodeHidden, encodeHidden } from "./hidden-json.ts";
 
 const open = "<!-- draftsmith:record ";
 const close = " -->";
 
 /** Largest record in a body, in bytes; GitHub's bodies hold 65,536 characters. */
 export const maxRecordBytes = 24 * 1024;
-
-/** Angle brackets could end the comment; mentions and references could live in a commit that copies the body. */
-const encode = (value: unknown): string =>
-  JSON.stringify(value).replace(/[<>@#]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
 /** From mild to hard: the longest text, in encoded bytes, and the longest list that stay; the shortest text still holds every SHA and branch. */
 const cuts = [
@@ -25,11 +23,17 @@ const cuts = [
   { text: 80, list: 8 },
 ] as const;
 
+/** Evidence is gathered anew for every head, so it is what goes first. */
+const evidenceCuts = [
+  { text: 600, list: 12 },
+  { text: 250, list: 5 },
+] as const;
+
 const clip = (text: string, max: number): string => {
   if (text.length * 6 <= max) return text;
   let [end, size] = [0, 2];
   for (const sign of text) {
-    size += Buffer.byteLength(encode(sign)) - 2;
+    size += Buffer.byteLength(encodeHidden(sign)) - 2;
     if (size > max) return text.slice(0, end);
     end += sign.length;
   }
@@ -43,15 +47,32 @@ const shorten = (value: unknown, text: number, list: number): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shorten(one, text, list)]));
 };
 
+const shortenTable = ({ columns, rows, more }: EvidenceTable, list: number): EvidenceTable => ({
+  columns,
+  rows: rows.slice(0, list),
+  more: more + Math.max(0, rows.length - list),
+});
+
 /** The record, cut where it is long until it fits: people read the rest on the pull request. */
 const encodeFitting = (record: RunRecord): string => {
-  const whole = encode(record);
+  const whole = encodeHidden(record);
   if (Buffer.byteLength(whole) <= maxRecordBytes) return whole;
+  for (const { text, list } of evidenceCuts) {
+    const evidence = shorten(record.evidence, text, Math.max(list, record.evidence.length)) as RunRecord["evidence"];
+    const tables = evidence.map((one) => ({ ...one, table: one.table && shortenTable(one.table, list) }));
+    const shorter = encodeHidden({ ...record, evidence: tables });
+    if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
+  }
   const { base, fingerprints } = record;
   const isOpen = (one: FrozenFinding) => one.severity === "blocking" && !one.settled;
+  const bare = record.evidence.map((one) => ({ ...one, table: null }));
   const findings = [...record.findings].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
   for (const { text, list } of cuts) {
-    const shorter = encode({ ...(shorten({ ...record, findings }, text, list) as RunRecord), base, fingerprints });
+    const shorter = encodeHidden({
+      ...(shorten({ ...record, findings, evidence: bare }, text, list) as RunRecord),
+      base,
+      fingerprints,
+    });
     if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
   }
   throw new Error(`the record of issue ${record.issue} does not fit into ${maxRecordBytes} bytes`);
@@ -79,7 +100,7 @@ const compactSchema = recordSchema
 
 /** The record of a run that has ended, in some 300 bytes: squash commits copy the body. */
 export const renderCompactRecord = (record: RunRecord): string =>
-  `${open}${encode(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
+  `${open}${encodeHidden(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
 
 const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunRecord => ({
   ...blankRecord,
@@ -89,22 +110,14 @@ const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunReco
 
 /** The record in `body`. The error says why it cannot be used: none, two of them, or not of the schema. */
 export const parseRecord = (body: string): Result<RunRecord, string> => {
-  const start = body.indexOf(open);
-  if (start < 0) return failure("the PR body holds no record");
-  if (body.indexOf(open, start + open.length) >= 0) return failure("the PR body holds two records");
-  const end = body.indexOf(close, start);
-  if (end < 0) return failure("the record in the PR body has no end");
-  try {
-    const json: unknown = JSON.parse(body.slice(start + open.length, end));
-    const compact = compactSchema.safeParse(json);
-    if (compact.success) return success(expand(compact.data));
-    const parsed = recordSchema.safeParse(json);
-    return parsed.success
-      ? success(parsed.data)
-      : failure(`the record in the PR body is not valid: ${parsed.error.issues[0]?.path.join(".")}`);
-  } catch {
-    return failure("the record in the PR body is not JSON");
-  }
+  const json = decodeHidden(body, open, close);
+  if (!json.ok) return failure(`the PR body ${json.error}`);
+  const compact = compactSchema.safeParse(json.value);
+  if (compact.success) return success(expand(compact.data));
+  const parsed = recordSchema.safeParse(json.value);
+  return parsed.success
+    ? success(parsed.data)
+    : failure(`the record in the PR body is not valid: ${parsed.error.issues[0]?.path.join(".")}`);
 };
 
 /** `body` without any record. */

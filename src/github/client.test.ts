@@ -1,10 +1,9 @@
-/** The client on the offline GitHub: what is tried again, what it says when it fails, pages, ghosts, and CI by its states. */
+/** The client on the offline GitHub: what is tried again, what it says when it fails, pages, and ghosts. */
 import { RequestError } from "@octokit/request-error";
 import { describe, expect, it } from "vitest";
 import { repository, type Shop, withShop } from "../publish/shop.fixture.ts";
 import { decodeComment, decodePull, decodeThread } from "./decode.ts";
 import { explainError, isAmbiguous, statusOf } from "./explain-error.ts";
-import { readCi, trimLog } from "./read-ci.ts";
 
 const requestError = (status: number, message: string, headers: Record<string, string> = {}): RequestError =>
   new RequestError(message, status, {
@@ -155,56 +154,5 @@ describe("decode", () => {
       author: { id: 0 },
     });
     expect(() => decodeThread({ ...common, number: "2" })).toThrow();
-  });
-});
-
-describe("readCi", () => {
-  type Seed = Parameters<Shop["admin"]["setCheckRun"]>[0];
-  const check = (name: string, conclusion?: string): Partial<Seed> => ({
-    name,
-    ...(conclusion ? { conclusion } : { status: "in_progress" }),
-  });
-
-  it.each<[string, Partial<Seed>[], boolean, string]>([
-    ["nothing, with workflows", [], true, "not-triggered"],
-    ["nothing, without", [], false, "none"],
-    ["a success", [check("a", "success"), check("b", "skipped"), check("c", "neutral")], true, "passed"],
-    ["one that runs", [check("a", "success"), check("b")], true, "running"],
-    ["one that failed while others run", [check("a", "failure"), check("b")], true, "failed"],
-    ["a cancelled one", [check("a", "cancelled")], true, "failed"],
-    ["one that waits for approval", [check("a", "action_required"), check("b", "success")], true, "awaiting-approval"],
-  ])("says of %s what state it is", (_, runs, hasWorkflows, state) =>
-    withShop(async (shop) => {
-      for (const run of runs) await shop.admin.setCheckRun({ repository, name: "x", sha: shop.sha, ...run });
-      expect(await readCi(shop.connect().client, shop.sha, hasWorkflows)).toMatchObject({ sha: shop.sha, state });
-    }),
-  );
-
-  it("counts commit statuses too, with their words", () =>
-    withShop(async (shop) => {
-      await shop.admin.setStatus({
-        repository,
-        as: "maria",
-        sha: shop.sha,
-        state: "failure",
-        context: "lint",
-        description: "2 faults",
-      });
-      expect(await readCi(shop.connect().client, shop.sha, true)).toMatchObject({
-        state: "failed",
-        failures: [{ name: "lint", excerpt: "2 faults" }],
-      });
-    }));
-});
-
-describe("trimLog", () => {
-  it("drops times and colours and ends at the last error", () => {
-    const log = [
-      "2026-03-01T09:00:00.1234567Z \u001b[31mred\u001b[0m",
-      "2026-03-01T09:00:01.0Z ##[error]Process completed",
-      "2026-03-01T09:00:02.0Z cleaning up",
-    ];
-    expect(trimLog(log.join("\n"))).toBe("red\n##[error]Process completed");
-    expect(trimLog("x\n".repeat(10_000)).length).toBeLessThanOrEqual(6_000);
   });
 });

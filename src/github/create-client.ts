@@ -17,7 +17,14 @@ export type GithubOptions = {
   fetch?: typeof fetch;
 };
 
-export type GithubClient = { octokit: Octokit; owner: string; repo: string; count: RequestCount };
+export type GithubClient = {
+  octokit: Octokit;
+  owner: string;
+  repo: string;
+  count: RequestCount;
+  /** For what lies outside the API, such as logs that it redirects to; carries no token. */
+  fetch: typeof fetch;
+};
 
 const PacedOctokit = Octokit.plugin(throttling, retry);
 
@@ -63,5 +70,5 @@ export const createClient = (options: GithubOptions): GithubClient => {
       onSecondaryRateLimit: mayRetry("secondary"),
     },
   });
-  return { octokit, owner: options.owner, repo: options.repo, count };
+  return { octokit, owner: options.owner, repo: options.repo, count, fetch: options.fetch ?? fetch };
 };

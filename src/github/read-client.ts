@@ -174,6 +174,20 @@ export const createReader = (client: GithubClient) => {
         .sort((a, b) => b.number - a.number);
     },
 
+    /** Whether somebody started the workflow by hand on this commit. */
+    isDispatched: async (file: string, sha: string): Promise<boolean> => {
+      const answer = await orNull(
+        octokit.actions.listWorkflowRuns({
+          ...at,
+          workflow_id: file,
+          head_sha: sha,
+          event: "workflow_dispatch",
+          per_page: 1,
+        }),
+      );
+      return answer?.data.workflow_runs.some((run) => run.head_sha === sha) ?? false;
+    },
+
     listPullCommits: (number: number): Promise<ListedCommit[]> =>
       listPages(
         (page) => octokit.pulls.listCommits({ ...at, pull_number: number, per_page: pageSize, page }),

@@ -1,6 +1,14 @@
 /** Every write to GitHub, one request each; `publish` is the only room that may import this file. */
 import type { GithubClient } from "./create-client.ts";
-import { decodeComment, decodeCommit, decodePull, type GitCommit, type Pull } from "./decode.ts";
+import {
+  decodeComment,
+  decodeCommit,
+  decodePull,
+  decodeThread,
+  type GitCommit,
+  type Pull,
+  type Thread,
+} from "./decode.ts";
 import { explained } from "./explain-error.ts";
 
 export type TreeWrite = { path: string; mode: "100644" | "100755"; content: string } | { path: string; gone: true };
@@ -56,12 +64,27 @@ export const createWriter = (client: GithubClient) => {
     updateComment: async (id: number, body: string) =>
       decodeComment((await explained(octokit.issues.updateComment({ ...at, comment_id: id, body }))).data),
 
+    /** Throws octokit's own error, so that the caller can look whether the issue arrived. */
+    createIssue: async (issue: { title: string; body: string; labels: string[] }): Promise<Thread> =>
+      decodeThread((await octokit.issues.create({ ...at, ...issue, ...once })).data),
+
+    updateIssue: async (
+      number: number,
+      change: { body: string; state?: "closed"; state_reason?: "completed" | "duplicate" },
+    ): Promise<Thread> =>
+      decodeThread((await explained(octokit.issues.update({ ...at, issue_number: number, ...change }))).data),
+
     addLabels: async (number: number, labels: string[]): Promise<void> => {
       await explained(octokit.issues.addLabels({ ...at, issue_number: number, labels }));
     },
 
     removeLabel: async (number: number, label: string): Promise<void> => {
       await explained(octokit.issues.removeLabel({ ...at, issue_number: number, name: label }));
+    },
+
+    /** Throws octokit's own error, so that the caller can say which permission is missing. */
+    dispatchWorkflow: async (file: string, ref: string): Promise<void> => {
+      await octokit.actions.createWorkflowDispatch({ ...at, workflow_id: file, ref, ...once });
     },
 
     createLabel: async (name: string, color: string, description: string): Promise<void> => {

@@ -1,9 +1,11 @@
-/** Writes that belong to no stage: comments, labels, closing an abandoned pull request. */
+/** Writes that belong to no stage: comments, labels, the bot's own issues, closing an abandoned pull request. */
 import type { StagelessBundle, Write } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import { explainError } from "../github/explain-error.ts";
+import { dispatchWorkflow } from "./dispatch-workflow.ts";
 import { ensureComment } from "./ensure-comment.ts";
 import { checkFreeze } from "./guard.ts";
+import { closeIssue, openIssue, updateIssue } from "./own-issue.ts";
 import type { PublishContext } from "./publish-context.ts";
 
 const perform = async (context: PublishContext, write: Write, frozenBy: (number | null)[]): Promise<void> => {
@@ -23,6 +25,14 @@ const perform = async (context: PublishContext, write: Write, frozenBy: (number 
         const isGone = error instanceof FailureError && error.failure.kind === "denied" && error.failure.status === 404;
         if (!isGone) throw new FailureError(explainError(error));
       });
+    case "open-issue":
+      return openIssue(context, write, frozenBy);
+    case "update-issue":
+      return updateIssue(context, write, frozenBy);
+    case "close-issue":
+      return closeIssue(context, write, frozenBy);
+    case "dispatch-workflow":
+      return dispatchWorkflow(context, write, frozenBy);
     case "close-pull":
       await ensureComment(context, { number: write.number, marker: "closed", markdown: write.reason }, frozenBy);
       await checkFreeze(context, [write.number, ...frozenBy]);

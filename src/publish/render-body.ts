@@ -1,21 +1,12 @@
 /** The living document in the pull request body: what stands, what was seen, what it cost, what comes next, and the record. */
-import type { Evidence } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { openBlockers } from "../flow/fold-outcome.ts";
 import { removeRecord, renderCompactRecord, renderRecord } from "../flow/record-text.ts";
+import { proofPart, renderEvidence } from "./render-evidence.ts";
 import { code, inline, quote } from "./render-foreign.ts";
 
 const begin = "<!-- draftsmith:begin -->";
 const end = "<!-- draftsmith:end -->";
-
-const mark: Record<Evidence["status"], string> = {
-  passed: "passed",
-  failed: "**failed**",
-  skipped: "skipped",
-  "not-configured": "not configured",
-  unknown: "unknown",
-  running: "running",
-};
 
 const nextText = (record: RunRecord): string => {
   switch (record.state) {
@@ -70,38 +61,6 @@ const stagePart = (record: RunRecord): string[] =>
         ),
       ];
 
-const names = (tests: string[]): string[] => [
-  ...tests.slice(0, 15).map((name) => `- ${code(name, 200)}`),
-  ...(tests.length > 15 ? [`- and ${tests.length - 15} more`] : []),
-];
-
-const proofPart = (record: RunRecord): string[] => {
-  if (!record.red) return [];
-  const byName = record.red.tests.length > 0;
-  const failing = byName ? `${record.red.tests.length} new tests failed` : "the test command failed with the new tests";
-  const passing = byName
-    ? `they pass, with ${record.green?.passed ?? 0} tests passing in all`
-    : "the test command succeeds";
-  const red = `**Red** (${record.red.proof}): before the change ${failing}.`;
-  const green = record.green ? `**Green**: after it ${passing}.` : "**Green**: not yet.";
-  return ["", "### Red, then green", "", red, green, "", ...names(record.red.tests)];
-};
-
-const evidencePart = (record: RunRecord): string[] =>
-  record.evidence.length === 0
-    ? []
-    : [
-        "",
-        "### Evidence",
-        "",
-        "| check | result | on | isolation | what |",
-        "|---|---|---|---|---|",
-        ...record.evidence.map(
-          ({ check, status, subject, isolation, summary }) =>
-            `| ${check} | ${mark[status]} | ${code(subject, 60)} | ${isolation ?? ""} | ${inline(summary, 300)} |`,
-        ),
-      ];
-
 const mostPlaces = 8;
 
 /** What each role saw of the repository, and what its calls cost. */
@@ -135,7 +94,7 @@ export const renderDocument = (record: RunRecord): string =>
     ...planPart(record),
     ...stagePart(record),
     ...proofPart(record),
-    ...evidencePart(record),
+    ...renderEvidence(record.evidence),
     ...shownPart(record),
     ...costPart(record),
   ].join("\n");

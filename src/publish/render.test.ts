@@ -90,7 +90,17 @@ const full = (one: string): RunRecord =>
     rubric: { correctness: 1, tests: 2, style: 3, performance: 4, security: 5, docs: 0 },
     red: { proof: "assertion", tests: [one] },
     evidence: [
-      { check: "tests", subject: "head", status: "passed", summary: one, excerpt: one, isolation: null, link: null },
+      {
+        check: "tests",
+        subject: "head",
+        status: "passed",
+        summary: one,
+        excerpt: one,
+        ran: one,
+        table: { columns: [one, one], rows: [[one, one]], more: 1 },
+        isolation: null,
+        link: null,
+      },
     ],
   });
 
@@ -106,7 +116,9 @@ describe("what a model wrote", () => {
             renderDocument(record),
             [
               [5, 5, 5],
-              [5, 5],
+              [3, 3],
+              [6, 6],
+              [2, 2],
               [4, 4],
             ],
           ],

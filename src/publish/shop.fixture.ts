@@ -50,7 +50,9 @@ const evidence = [
     status: "passed" as const,
     summary: "3 passed",
     excerpt: "",
-    isolation: "process" as const,
+    ran: "node --test",
+    table: null,
+    isolation: "namespace" as const,
     link: null,
   },
 ];

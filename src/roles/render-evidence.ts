@@ -1,5 +1,5 @@
 /** Evidence as data: what each check saw; summaries and excerpts may quote test output. */
-import type { Evidence } from "../domain/evidence.ts";
+import type { Evidence, EvidenceTable } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { JsonObject } from "./encode-document.ts";
 import { linesField, textField } from "./untrusted-field.ts";
@@ -17,14 +17,22 @@ export const renderRunEvidence = ({ red, green, checks }: RunEvidence): JsonObje
   checks: renderChecks(checks),
 });
 
+const mostRows = 20;
+
+const renderTable = ({ columns, rows }: EvidenceTable): string =>
+  [columns, ...rows.slice(0, mostRows)].map((cells) => cells.join(" | ")).join("\n");
+
 export const renderChecks = (checks: Evidence[]): JsonObject[] =>
-  checks.map(({ check, status, summary, excerpt }) => ({
+  checks.map(({ check, status, summary, excerpt, table }) => ({
     check,
     status,
     summary: textField("check summary", "check", summary),
+    ...(table === null ? {} : { found: linesField("check result, one row a line", "check", renderTable(table)) }),
     ...(excerpt === "" ? {} : { excerpt: linesField("check output", "test run", excerpt) }),
   }));
 
-/** Without excerpts, the only long part; null when there are none to leave out. */
+/** Without excerpts and tables, the only long parts; null when there are none to leave out. */
 export const shrinkChecks = (checks: Evidence[]): Evidence[] | null =>
-  checks.some(({ excerpt }) => excerpt !== "") ? checks.map((check) => ({ ...check, excerpt: "" })) : null;
+  checks.some(({ excerpt, table }) => excerpt !== "" || table !== null)
+    ? checks.map((check) => ({ ...check, excerpt: "", table: null }))
+    : null;

@@ -85,6 +85,8 @@ const checks = (mark: string): Evidence[] => [
     subject: "abc",
     status: "passed",
     summary: `12 passed${mark}`,
+    ran: "",
+    table: null,
     excerpt: `ok${mark}`,
     isolation: "namespace",
     link: null,
@@ -117,7 +119,7 @@ export const sampleInputs = (mark = "") => ({
       failure: `1 failed${mark}`,
       previousDiff: diff(mark),
       findings: [finding(mark)],
-      ci: [{ name: `build${mark}`, excerpt: `error${mark}`, link: null }],
+      ci: [{ name: `build${mark}`, excerpt: `error${mark}`, link: null, cause: "branch" as const, reason: "" }],
     },
   } satisfies ImplementerInput,
   reviewer: {

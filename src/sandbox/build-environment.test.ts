@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildEnvironment, defaultPath } from "./build-environment.ts";
 
+const places = { home: "/h", temporary: "/h/tmp" };
+
 describe("buildEnvironment", () => {
   it("gives exactly the listed names when nothing is added", () => {
-    expect(buildEnvironment("/scratch/home")).toEqual({
+    expect(buildEnvironment({ home: "/scratch/home", temporary: "/tmp" })).toEqual({
       env: {
         PATH: defaultPath,
         HOME: "/scratch/home",
-        TMPDIR: "/scratch/home/tmp",
+        TMPDIR: "/tmp",
         LANG: "C.UTF-8",
         TZ: "UTC",
         CI: "1",
@@ -27,7 +29,7 @@ describe("buildEnvironment", () => {
     "npm_package_name",
     "GITIGNORE",
   ])("passes on %s", (name) => {
-    expect(buildEnvironment("/h", { [name]: "value" })).toMatchObject({ env: { [name]: "value" }, refused: [] });
+    expect(buildEnvironment(places, { [name]: "value" })).toMatchObject({ env: { [name]: "value" }, refused: [] });
   });
 
   it.each([
@@ -39,20 +41,20 @@ describe("buildEnvironment", () => {
     ..."NODE_OPTIONS BASH_ENV HTTP_PROXY https_proxy no_proxy HOME TMPDIR CI NODE_ENV TZ LANG".split(" "),
     ...["", "A=B", "1ST", "A B", "BASH_FUNC_x%%", "__proto__\n"],
   ])("refuses %j", (name) => {
-    const given = buildEnvironment("/h", { [name]: "canary" });
+    const given = buildEnvironment(places, { [name]: "canary" });
     expect(given.refused).toEqual([name]);
     expect(Object.values(given.env)).not.toContain("canary");
   });
 
   it("refuses a value that could end the string early", () => {
-    expect(buildEnvironment("/h", { FOO: "a\0b" }).refused).toEqual(["FOO"]);
+    expect(buildEnvironment(places, { FOO: "a\0b" }).refused).toEqual(["FOO"]);
   });
 
   it("sorts every extra name into exactly one of passed on and refused", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string()), (extra) => {
-        const given = buildEnvironment("/h", extra);
-        const base = buildEnvironment("/h").env;
+        const given = buildEnvironment(places, extra);
+        const base = buildEnvironment(places).env;
         const passed = Object.keys(extra).filter((name) => !given.refused.includes(name));
         expect(new Set(Object.keys(given.env))).toEqual(new Set([...Object.keys(base), ...passed]));
         expect(given.env.HOME).toBe("/h");

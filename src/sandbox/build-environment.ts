@@ -1,5 +1,4 @@
 /** Builds the whole environment of a sandboxed child from a list: nothing is inherited. */
-import { join } from "node:path";
 
 export const defaultPath = "/usr/local/bin:/usr/bin:/bin";
 
@@ -21,13 +20,16 @@ export type ChildEnvironment = {
 };
 
 /**
- * Gives the environment of a child. `home` becomes `HOME`, and `home/tmp` `TMPDIR`; `extra` may set `PATH` and names
+ * Gives the environment of a child: `home` becomes `HOME` and `temporary` `TMPDIR`; `extra` may set `PATH` and names
  * that no rule refuses, but none of the fixed ones.
  */
-export const buildEnvironment = (home: string, extra: Record<string, string> = {}): ChildEnvironment => {
+export const buildEnvironment = (
+  { home, temporary }: { home: string; temporary: string },
+  extra: Record<string, string> = {},
+): ChildEnvironment => {
   const fixed = {
     HOME: home,
-    TMPDIR: join(home, "tmp"),
+    TMPDIR: temporary,
     LANG: "C.UTF-8",
     TZ: "UTC",
     CI: "1",

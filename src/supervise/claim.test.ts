@@ -254,4 +254,28 @@ describe("claiming a run again", () => {
         "test/polite.test.js",
       ]);
     }));
+
+  it("hands work what code scanning holds for the head in those files, when the configuration asks for it", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const { record: published } = await publishBundle(shop.connect(), shop.bundleOf(record, wholeRun().slice(0, 4)));
+      const { branch, head: sha } = published;
+      const alerts = ["src/greet.js", "README.md"].map((path) => ({ rule: "js/sql", path, line: 1 }));
+      await shop.admin.addCodeAnalysis({
+        repository,
+        as: "maria",
+        ref: `refs/heads/${branch}`,
+        sha,
+        tool: "CodeQL",
+        alerts,
+      });
+      expect(await shop.planClaim()).toMatchObject({ kind: "resume", codeScanning: null });
+      shop.settings.checks.codeScanning = true;
+      const plan = await shop.planClaim();
+      expect(plan).toMatchObject({
+        kind: "resume",
+        codeScanning: { sha, reason: "", scans: [{ tool: "CodeQL", results: [{ path: "src/greet.js" }] }] },
+      });
+      expect(plan.kind === "resume" && plan.codeScanning?.scans[0]?.results).toHaveLength(1);
+    }));
 });

@@ -5,6 +5,7 @@ import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { CodeScanning } from "../domain/scan.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import { blankRecord } from "../flow/blank-record.ts";
@@ -14,12 +15,13 @@ import { escalatedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { Pull, Thread } from "../github/decode.ts";
-import { readCi } from "../github/read-ci.ts";
 import type { GithubReader } from "../github/read-client.ts";
+import { readCodeScanning } from "../github/read-code-scanning.ts";
 import { buildBrief } from "./build-brief.ts";
 import { type Action, isCiOverdue } from "./decide.ts";
 import { mendRecord } from "./mend-record.ts";
 import { readChanges } from "./read-changes.ts";
+import { readRunCi } from "./read-run-ci.ts";
 import { askAgain, openClaim, readAsked, reserve } from "./reopen-claim.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -39,6 +41,7 @@ export type ClaimPlan =
       pull: Pull;
       changes: FileBlob[];
       ci: CiEvidence | null;
+      codeScanning: CodeScanning | null;
       ciIsOverdue: boolean;
       /** Labels that no longer hold. */
       writes: Write[];
@@ -208,8 +211,17 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
     return stop(record, pullNumber, `The budget of this issue, ${settings.limits.usdPerIssue} USD, is used up.`, [
       `Raise limits.usdPerIssue in .github/draftsmith.yml and set ${settings.labels.ready} on the issue again, or finish by hand.`,
     ]);
-  const ci = view.ci ?? (record.position.documented ? await readCi(client, view.head, true) : null);
+  const ci = view.ci ?? (record.position.documented ? (await readRunCi(context, record, view.head)).ci : null);
   const changes = await readChanges(reader, record.base.sha, view.head);
+  const codeScanning =
+    settings.checks.codeScanning && changes.length > 0
+      ? await readCodeScanning(client, {
+          sha: view.head,
+          branch: pull.headRef,
+          pull: pullNumber,
+          paths: changes.map(({ path }) => path),
+        })
+      : null;
   const stale: Write[] = [
     ...(pull.labels.includes(escalatedLabel)
       ? [{ kind: "remove-label" as const, number: pullNumber, label: escalatedLabel }]
@@ -225,6 +237,7 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
     pull,
     changes,
     ci,
+    codeScanning,
     ciIsOverdue: isCiOverdue(view.record, now),
     writes: stale,
   };

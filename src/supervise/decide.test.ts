@@ -1,6 +1,6 @@
 /** Every gate and every state of a run, as a table of what was seen and what is to be done about it. */
 import { describe, expect, it } from "vitest";
-import type { CiState } from "../domain/evidence.ts";
+import type { CiCause, CiEvidence, CiState } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { sampleRecord } from "../flow/samples.fixture.ts";
@@ -33,6 +33,7 @@ const ready = (number: number, change: Partial<ReadyIssue> & { labels?: string[]
   return {
     issue: thread(number, { labels: ["agent:ready", ...labels] }),
     asked: { event: { id: 100 + number, actor: maria, at: "2026-03-02T11:59:00Z" }, mayPush: true },
+    ownRegression: null,
     openDependencies: [],
     closedRun: null,
     ...rest,
@@ -58,6 +59,7 @@ const run = (change: Partial<RunRecord>, view: Partial<RunView> & { labels?: str
     fault: "",
     head: "a".repeat(40),
     ci: null,
+    dispatch: null,
     ...rest,
   };
 };
@@ -105,6 +107,16 @@ describe("gates of a new run", () => {
       "is shut for a name that ends in [bot]",
       { ready: [ready(1, { asked: by({ ...maria, login: "renovate[bot]" }, true) })] },
       /^authority: .*not a person/,
+    ],
+    [
+      "is shut for the bot's own regression issue",
+      { ready: [ready(1, { asked: by(bot, false), ownRegression: { fault: "the operator has not opted in" } })] },
+      /^authority: waiting for a person: the bot's own regression issue, and the operator has not opted in/,
+    ],
+    [
+      "starts for one that the operator trusts",
+      { ready: [ready(1, { asked: by(bot, false), ownRegression: { fault: null } })] },
+      /^start$/,
     ],
     [
       "is shut for a label that no event knows",
@@ -204,7 +216,13 @@ describe("gates of a new run", () => {
 });
 
 describe("open runs", () => {
-  const ci = (state: CiState) => ({ sha: "a".repeat(40), state, summary: "", failures: [] });
+  const ci = (state: CiState, cause: CiCause = "branch"): CiEvidence => ({
+    sha: "a".repeat(40),
+    state,
+    summary: "",
+    failures: state === "failed" ? [{ name: "test", excerpt: "", link: null, cause, reason: "because" }] : [],
+  });
+  const told = "CI failed, but not because of this change; re-run the failed jobs: another (flaky: it passed)";
   const since = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
   const waiting = (hours: number): Partial<RunRecord> => ({
     state: "waiting",
@@ -221,6 +239,51 @@ describe("open runs", () => {
     ["no claim", run({ claimedAt: null }), null, /^resume/],
     ["CI that passed", run(waiting(1), { ci: ci("passed") }), null, /^resume CI passed/],
     ["CI that failed", run(waiting(1), { ci: ci("failed") }), null, /^resume CI failed/],
+    [
+      "CI that failed for other reasons, to say so",
+      run(waiting(1), { ci: ci("failed", "infrastructure") }),
+      null,
+      /^resume CI failed, but not because of this change; re-run the failed jobs: test \(infrastructure: because\)/,
+    ],
+    [
+      "CI that failed for other reasons, of which people were told",
+      run({ ...waiting(23), reason: told }, { ci: ci("failed", "external") }),
+      null,
+      /^nothing ci CI failed, but not because of this change/,
+    ],
+    [
+      "CI that nobody mended in a day",
+      run({ ...waiting(25), reason: told }, { ci: ci("failed", "flaky") }),
+      null,
+      /^resume CI was not green within 24 hours/,
+    ],
+    [
+      "a workflow that may be started where none did",
+      run(
+        { ...waiting(1), branch: "agent/1-x" },
+        { ci: ci("not-triggered"), dispatch: { file: "ci.yml", faults: [] } },
+      ),
+      null,
+      /^write .*ci.yml may be started/,
+    ],
+    [
+      "a workflow that may be started where others wait for approval",
+      run(waiting(1), { ci: ci("awaiting-approval"), dispatch: { file: "ci.yml", faults: [] } }),
+      null,
+      /^write /,
+    ],
+    [
+      "a workflow that must not be started",
+      run(waiting(1), { ci: ci("not-triggered"), dispatch: { file: "ci.yml", faults: ["it uses the secret A"] } }),
+      null,
+      /^nothing ci CI has not started on this branch; ci.yml is not started: it uses the secret A$/,
+    ],
+    [
+      "a workflow that may be started when the time is up",
+      run(waiting(25), { ci: ci("not-triggered"), dispatch: { file: "ci.yml", faults: [] } }),
+      null,
+      /^resume CI did not run/,
+    ],
     ["CI that runs", run(waiting(30), { ci: ci("running") }), null, /^nothing ci CI is running/],
     ["no CI at all", run(waiting(1), { ci: ci("none") }), null, /^resume/],
     ["CI that did not start", run(waiting(23), { ci: ci("not-triggered") }), null, /^nothing ci CI has not started/],

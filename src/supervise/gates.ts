@@ -2,6 +2,7 @@
 
 import type { Account } from "../domain/issue.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { OwnRegression } from "./own-regression.ts";
 import type { ReadyIssue, Snapshot } from "./snapshot.ts";
 
 export type GateView = {
@@ -19,6 +20,11 @@ const list = (numbers: number[]): string => numbers.map((number) => `issue ${num
 
 /** Only people release work; the name counts too, for servers that leave the type out. */
 export const isPerson = ({ type, login }: Account): boolean => type === "User" && !login.endsWith("[bot]");
+
+const describeOwnRegression = ({ fault }: OwnRegression, { labels }: Settings): string | null =>
+  fault === null
+    ? null
+    : `waiting for a person: the bot's own regression issue, and ${fault}; a person with push right may set ${labels.ready} again`;
 
 export const gates: Gate[] = [
   {
@@ -61,6 +67,7 @@ export const gates: Gate[] = [
       if (!asked) return "other ready issues are looked at first";
       if (!asked.event) return `no event says who set ${settings.labels.ready}; remove the label and set it again`;
       const { actor } = asked.event;
+      if (ready.ownRegression) return describeOwnRegression(ready.ownRegression, settings);
       if (!isPerson(actor))
         return `${settings.labels.ready} was set by ${actor.login}, which is not a person; a person with push right must set it`;
       return asked.mayPush

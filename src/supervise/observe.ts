@@ -6,10 +6,11 @@ import { parseRecord } from "../flow/record-text.ts";
 import { runLabel } from "../flow/run-labels.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { Thread } from "../github/decode.ts";
-import { readCi } from "../github/read-ci.ts";
 import type { GithubReader, Head } from "../github/read-client.ts";
 import { isPerson } from "./gates.ts";
+import { readOwnRegression } from "./own-regression.ts";
 import { parseDependencies } from "./parse-dependencies.ts";
+import { readRunCi } from "./read-run-ci.ts";
 import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
 
 export type ObserveOptions = {
@@ -20,6 +21,8 @@ export type ObserveOptions = {
   now: Date;
   /** Red mode from outside, whatever the labels say. */
   isRedMode: boolean;
+  /** The operator lets the bot's own regression issues start runs. */
+  trustsOwnRegressions?: boolean;
   /** Look at this issue alone; it counts as asked for only when it carries the ready label. */
   only: number | null;
 };
@@ -40,6 +43,7 @@ const viewRun = (pull: Thread, heads: Head[], self: Account): RunView => {
     fault: record.ok ? "" : record.error,
     head: heads.find((head) => head.branch === branch)?.sha ?? null,
     ci: null,
+    dispatch: null,
   };
 };
 
@@ -53,18 +57,21 @@ const addLostIssues = (runs: RunView[], reader: GithubReader): Promise<RunView[]
     }),
   );
 
-const addCi = async (runs: RunView[], { client, only }: ObserveOptions): Promise<RunView[]> => {
+const addCi = (runs: RunView[], options: ObserveOptions): Promise<RunView[]> => {
+  const { only } = options;
   const waiting = runs
     .filter(
       (run) => run.isByBot && run.record?.state === "waiting" && run.record.waitingFor === "ci" && run.head !== null,
     )
     .filter((run) => only === null || only === run.issue || only === run.pull.number)
     .slice(0, maxCiReads);
-  const read = await Promise.all(
-    waiting.map(async (run) => [run.pull.number, await readCi(client, run.head ?? "", true)] as const),
+  return Promise.all(
+    runs.map(async (run) =>
+      waiting.includes(run) && run.record && run.head
+        ? { ...run, ...(await readRunCi(options, run.record, run.head)) }
+        : run,
+    ),
   );
-  const byNumber = new Map(read);
-  return runs.map((run) => ({ ...run, ci: byNumber.get(run.pull.number) ?? null }));
 };
 
 const closedRunOf = (issue: number, closed: Thread[], self: Account): ReadyIssue["closedRun"] => {
@@ -95,7 +102,7 @@ const addDetails = async (
   runs: RunView[],
   options: ObserveOptions,
 ): Promise<Pick<Snapshot, "ready" | "closedSpentUsd">> => {
-  const { reader, settings, self } = options;
+  const { reader, settings, self, trustsOwnRegressions = false } = options;
   const isFull = countOpenRuns(runs) >= settings.limits.openRuns;
   const needsDetails = (issue: Thread) => {
     const run = runOf(runs, issue.number);
@@ -119,13 +126,17 @@ const addDetails = async (
         const isNews = event !== null && event.id !== run?.record?.labelEventId;
         const mayPushIt = isNews && isPerson(event.actor) && (await mayPush(event.actor));
         const openDependencies = mayPushIt && !run ? await openOnes(parseDependencies(issue.body), reader) : [];
-        return [issue.number, { asked: { event, mayPush: mayPushIt }, openDependencies }] as const;
+        const ownRegression = run
+          ? null
+          : await readOwnRegression(issue, event, { self, settings, reader, isTrusted: trustsOwnRegressions });
+        return [issue.number, { asked: { event, mayPush: mayPushIt }, ownRegression, openDependencies }] as const;
       }),
     ),
   );
   const ready = issues.map((issue) => ({
     issue,
     asked: byNumber.get(issue.number)?.asked ?? null,
+    ownRegression: byNumber.get(issue.number)?.ownRegression ?? null,
     openDependencies: byNumber.get(issue.number)?.openDependencies ?? [],
     closedRun: closedRunOf(issue.number, closed, self),
   }));

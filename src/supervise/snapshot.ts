@@ -3,12 +3,16 @@ import type { CiEvidence } from "../domain/evidence.ts";
 import type { Account, LabelEvent } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Thread } from "../github/decode.ts";
+import type { DispatchView } from "./dispatch-view.ts";
+import type { OwnRegression } from "./own-regression.ts";
 
 /** An open issue with the ready label. */
 export type ReadyIssue = {
   issue: Thread;
   /** Who set the label and whether that account may push; null while no gate before it lets the issue pass. */
   asked: { event: LabelEvent | null; mayPush: boolean } | null;
+  /** Set where the bot itself asks, by an issue about a regression. */
+  ownRegression: OwnRegression | null;
   openDependencies: number[];
   /** The newest run of this issue whose pull request is closed. */
   closedRun: { run: number; pull: number; closedAt: string } | null;
@@ -26,6 +30,8 @@ export type RunView = {
   /** SHA at the tip of the record's branch; null when the branch is gone. */
   head: string | null;
   ci: CiEvidence | null;
+  /** The workflow that may be started on the branch since nothing started by itself; null when there is none to start. */
+  dispatch: DispatchView | null;
 };
 
 /** The bot's open run of an issue. */

@@ -1,5 +1,5 @@
 /** Looks whether the base can carry a proof, before money is spent on what could not be proven. */
-import { isUsable } from "../checks/compare-tests.ts";
+import { isUsable } from "../checks/tests/compare-tests.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { ChangeKind } from "../domain/plan.ts";
 import { gaveUp } from "./create-outcome.ts";

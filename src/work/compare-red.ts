@@ -1,6 +1,6 @@
 /** Runs the tests as they stand, without an implementation, and says how red they are. */
 import picomatch from "picomatch";
-import { proveRed } from "../checks/compare-tests.ts";
+import { proveRed } from "../checks/tests/compare-tests.ts";
 import type { Proof, TestReport } from "../domain/evidence.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
 import type { StageContext } from "./stage-context.ts";

@@ -70,7 +70,10 @@ describe("going on in a later claim", () => {
     sha,
     state,
     summary: `CI ${state}`,
-    failures: state === "failed" ? [{ name: "build", excerpt: "lint: missing comment", link: null }] : [],
+    failures:
+      state === "failed"
+        ? [{ name: "build", excerpt: "lint: missing comment", link: null, cause: "branch" as const, reason: "" }]
+        : [],
   });
   const workflow = { ".github/workflows/ci.yml": "on: push\n" };
 

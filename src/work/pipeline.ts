@@ -1,11 +1,13 @@
 /** Runs the stages of one claim in a workspace until the run waits, ends, or its time is up; every outcome leaves at once. */
 
-import { detectProjects } from "../checks/detect-projects.ts";
+import type { Artifacts } from "../checks/check.ts";
+import { detectProjects } from "../checks/tests/detect-projects.ts";
 import type { Bundle } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Log } from "../domain/log.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { Project } from "../domain/settings.ts";
 import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
@@ -13,6 +15,7 @@ import { foldOutcome, nextAttempt } from "../flow/fold-outcome.ts";
 import type { Model } from "../model/model.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
 import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
+import { type Boxes, createBoxes, type SandboxAccess } from "./boxes.ts";
 import { compareRed } from "./compare-red.ts";
 import { gaveUp, parked } from "./create-outcome.ts";
 import { decodeChanges } from "./decode-changes.ts";
@@ -32,6 +35,10 @@ export type WorkOptions = {
   path: string;
   /** Where tools are installed, as variables for the sandbox. */
   toolchains?: Record<string, string>;
+  /** How commands of the repository are kept apart here. */
+  sandbox: SandboxAccess;
+  /** Where checks leave what people look at later. */
+  artifacts: Artifacts;
   /** Where the map is kept between runs; left out, it is made anew. */
   atlasCache?: string | null;
   model: Model;
@@ -62,11 +69,17 @@ const openBundle = (item: WorkItem): Bundle => ({
   complete: false,
 });
 
+const originOf = ({ checkout, item, scratchRoot }: WorkOptions) => ({ checkout, start: item.start, scratchRoot });
+
+/** `PATH` and variables of toolchains, for commands. */
+const environmentOf = ({ path, toolchains = {} }: WorkOptions): Record<string, string> => ({
+  ...toolchains,
+  PATH: path,
+});
+
 /** Everything that stays the same from stage to stage. */
-const prepare = async (options: WorkOptions, workspace: Workspace) => {
-  const { item, log, path, toolchains = {}, waits } = options;
-  const configured = item.settings.projects;
-  const projects = configured.length > 0 ? configured : detectProjects(workspace.list(), workspace.read);
+const prepare = async (options: WorkOptions, workspace: Workspace, boxes: Boxes, projects: Project[]) => {
+  const { item, log, waits } = options;
   const changes = createRunChanges(workspace);
   const atlas = createRunAtlas({
     workspace,
@@ -75,7 +88,15 @@ const prepare = async (options: WorkOptions, workspace: Workspace) => {
     cacheFile: options.atlasCache ?? null,
     log,
   });
-  const tests = createTestRuns({ workspace, changes, projects, path, toolchains, log, waits });
+  const tests = createTestRuns({
+    boxes,
+    changes,
+    projects,
+    env: environmentOf(options),
+    flakyRuns: item.settings.checks.flakyRuns,
+    log,
+    waits,
+  });
   if (item.changes.length > 0) {
     if (tests.isConfigured) await tests.baseline();
     changes.write(decodeChanges(item.changes, workspace.read));
@@ -83,7 +104,7 @@ const prepare = async (options: WorkOptions, workspace: Workspace) => {
   }
   // Made beside the first model call, so that nobody waits for it; who needs it hears of its failure then.
   if (item.record.position.stage !== "check") atlas.searcher().catch(() => {});
-  return { projects, changes, tests, atlas };
+  return { changes, tests, atlas };
 };
 
 /** A body that lagged behind the branch has lost the red proof of its tests commit; the tests alone are on the branch, so run them again. */
@@ -107,10 +128,17 @@ const explainStop = (stage: Stage, error: unknown): Outcome => {
 const runStage = async (context: StageContext): Promise<Outcome> =>
   stageTable[context.stage]({ ...context, record: await restoreRed(context) });
 
-const runStages = async (options: WorkOptions, workspace: Workspace): Promise<WorkEnd> => {
+const runStages = async (
+  options: WorkOptions,
+  workspace: Workspace,
+  boxes: Boxes,
+  projects: Project[],
+): Promise<WorkEnd> => {
   const { item, log, clock, now } = options;
   const start = now();
-  const prepared = await prepare(options, workspace).catch((error) => explainStop(item.record.position.stage, error));
+  const prepared = await prepare(options, workspace, boxes, projects).catch((error) =>
+    explainStop(item.record.position.stage, error),
+  );
   const bundle = openBundle(item);
   let { record } = item;
   let lastFailure: StageContext["lastFailure"] = record.feedback ? { feedback: record.feedback, diff: null } : null;
@@ -130,6 +158,9 @@ const runStages = async (options: WorkOptions, workspace: Workspace): Promise<Wo
       return runStage({
         ...options,
         ...prepared,
+        boxes,
+        projects,
+        env: environmentOf(options),
         item: seen,
         record,
         workspace,
@@ -163,7 +194,24 @@ const runStages = async (options: WorkOptions, workspace: Workspace): Promise<Wo
 
 /** Throws `FailureError` when the workspace cannot be made; everything after that ends as an outcome. */
 export const runWork = (options: WorkOptions): Promise<WorkEnd> =>
-  withWorkspace(
-    { checkout: options.checkout, start: options.item.start, scratchRoot: options.scratchRoot },
-    (workspace) => runStages(options, workspace),
-  );
+  withWorkspace(originOf(options), async (workspace) => {
+    const { settings } = options.item;
+    const projects =
+      settings.projects.length > 0 ? settings.projects : detectProjects(workspace.list(), workspace.read);
+    const boxes = createBoxes({
+      workspace,
+      origin: originOf(options),
+      projects,
+      settings,
+      access: options.sandbox,
+      path: options.path,
+      toolchains: options.toolchains ?? {},
+      log: options.log,
+      waits: options.waits,
+    });
+    try {
+      return await runStages(options, workspace, boxes, projects);
+    } finally {
+      await boxes.close();
+    }
+  });

@@ -1,14 +1,17 @@
 /** What a stage is given: the run so far, the workspace, the roles and the tests. */
 
+import type { Artifacts } from "../checks/check.ts";
 import type { Log } from "../domain/log.ts";
 import type { ChangeKind } from "../domain/plan.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { Project } from "../domain/settings.ts";
 import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import type { Model } from "../model/model.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
-import type { ProjectCommands } from "../roles/render-projects.ts";
+import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
+import type { Boxes } from "./boxes.ts";
 import type { RunAtlas } from "./run-atlas.ts";
 import type { RunChanges } from "./run-changes.ts";
 import type { TestRuns } from "./test-runs.ts";
@@ -28,7 +31,12 @@ export type StageContext = {
   atlas: RunAtlas;
   /** Remembers for the record what the role of this stage was shown. */
   noteSlice: (note: SliceNote) => void;
-  projects: ProjectCommands[];
+  projects: Project[];
+  boxes: Boxes;
+  /** `PATH` and variables of toolchains, for commands. */
+  env: Record<string, string>;
+  artifacts: Artifacts;
+  waits: WaitMeter;
   model: Model;
   prompts: PromptLibrary;
   log: Log;

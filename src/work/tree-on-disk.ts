@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   rmdirSync,
   rmSync,
   type Stats,
@@ -18,7 +19,7 @@ export type TreeOnDisk = {
   put: (path: string, file: TreeFile) => void;
   /** Removes what stands at the path, and the directories that this leaves empty. */
   remove: (path: string) => void;
-  /** Writes the file again if its metadata shows that somebody touched it since `put`. */
+  /** Writes the file again if somebody changed it since `put`. */
   restore: (path: string, file: TreeFile) => void;
 };
 
@@ -44,7 +45,7 @@ export const createTreeOnDisk = (root: string): TreeOnDisk => {
     if (lstatSync(full, { throwIfNoEntry: false })) removeTree(full);
     if (file.mode === "120000") symlinkSync(file.content.toString("utf8"), full);
     else {
-      const mode = file.mode === "100755" ? 0o755 : 0o644;
+      const mode = modeOf(file);
       writeFileSync(full, file.content, { mode, flag: "wx" });
       chmodSync(full, mode);
     }
@@ -65,8 +66,12 @@ export const createTreeOnDisk = (root: string): TreeOnDisk => {
   };
 
   const restore = (path: string, file: TreeFile): void => {
-    const found = hasRealParents(root, path) ? lstatSync(join(root, path), { throwIfNoEntry: false }) : undefined;
-    if (!found || stampOf(found) !== stamps.get(path)) put(path, file);
+    const full = join(root, path);
+    const found = hasRealParents(root, path) ? lstatSync(full, { throwIfNoEntry: false }) : undefined;
+    if (found && stampOf(found) === stamps.get(path)) return;
+    // The sandbox gives files to another user and back, which leaves their content as it was.
+    if (found && holds(full, found, file)) stamps.set(path, stampOf(found));
+    else put(path, file);
   };
 
   return { put, remove, restore };
@@ -74,6 +79,20 @@ export const createTreeOnDisk = (root: string): TreeOnDisk => {
 
 /** Change time cannot be set by a program, so equal stamps mean an untouched file. */
 const stampOf = (stats: Stats): string => [stats.ino, stats.mode, stats.size, stats.mtimeMs, stats.ctimeMs].join(" ");
+
+const modeOf = (file: TreeFile): number => (file.mode === "100755" ? 0o755 : 0o644);
+
+/** Whether a path still is the plain file that was put there; a file with a second name is not. */
+const holds = (full: string, found: Stats, file: TreeFile): boolean =>
+  file.mode !== "120000" &&
+  found.isFile() &&
+  found.nlink === 1 &&
+  (found.mode & 0o7777) === modeOf(file) &&
+  found.uid === ownUser() &&
+  found.size === file.content.length &&
+  readFileSync(full).equals(file.content);
+
+const ownUser = (): number => process.getuid?.() ?? 0;
 
 const hasRealParents = (root: string, path: string): boolean => {
   for (let directory = dirname(path); directory !== "."; directory = dirname(directory)) {

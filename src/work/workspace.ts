@@ -17,10 +17,12 @@ export type Workspace = {
   scratch: string;
   /** Tracked paths, sorted by code unit. */
   list: () => string[];
-  /** The text of a tracked file; null when it is missing, a link, over 1 MB, binary or not UTF-8. Never reads the disk. */
-  read: (path: string) => string | null;
+  /** The text of a tracked file; null when it is missing, a link, over `maxBytes` (1 MB), binary or not UTF-8. Never reads the disk. */
+  read: (path: string, maxBytes?: number) => string | null;
   /** Why a tracked file has no text; null for others. */
   faultOf: (path: string) => { reason: "binary"; detail: string } | null;
+  /** The files as they were when the workspace was made. */
+  start: Pick<Workspace, "list" | "read">;
   /** Paths that differ from the start: written, added or removed. */
   changed: () => string[];
   /** Applies changes in memory and on disk; a new file is not executable, an old one keeps its mode. */
@@ -39,11 +41,10 @@ export type WorkspaceOptions = {
   scratchRoot: string;
 };
 
-/** Lends a workspace and removes it afterwards. Throws a `FailureError` when the checkout or the commit is not there. */
-export const withWorkspace = async <T>(
+/** A workspace that whoever opened it must remove. Throws a `FailureError` when the checkout or the commit is not there. */
+export const openWorkspace = async (
   options: WorkspaceOptions,
-  use: (workspace: Workspace) => Promise<T>,
-): Promise<T> => {
+): Promise<{ workspace: Workspace; remove: () => void }> => {
   const { sha, overlay } = options.start;
   const files = sha === null ? new Map<string, TreeFile>() : await readCommitTree(findGitDir(options.checkout), sha);
   for (const blob of overlay) layOver(files, blob);
@@ -51,10 +52,25 @@ export const withWorkspace = async <T>(
 
   mkdirSync(options.scratchRoot, { recursive: true });
   const home = realpathSync(mkdtempSync(join(options.scratchRoot, "workspace-")));
+  const remove = () => removeTree(home);
   try {
-    return await use(createWorkspace(home, files));
+    return { workspace: createWorkspace(home, files), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+};
+
+/** Lends a workspace and removes it afterwards. Throws as `openWorkspace` does. */
+export const withWorkspace = async <T>(
+  options: WorkspaceOptions,
+  use: (workspace: Workspace) => Promise<T>,
+): Promise<T> => {
+  const { workspace, remove } = await openWorkspace(options);
+  try {
+    return await use(workspace);
   } finally {
-    removeTree(home);
+    remove();
   }
 };
 
@@ -107,7 +123,11 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
     root,
     scratch,
     list: () => [...files.keys()].sort(),
-    read: (path) => decodeText(files.get(path)),
+    read: (path, maxBytes) => decodeText(files.get(path), maxBytes),
+    start: {
+      list: () => [...start.keys()].sort(),
+      read: (path, maxBytes) => decodeText(start.get(path), maxBytes),
+    },
     faultOf: (path) => {
       const hasText = !files.has(path) || decodeText(files.get(path)) !== null;
       return hasText
@@ -134,8 +154,8 @@ const requireWritable = (path: string, files: Map<string, TreeFile>): void => {
   }
 };
 
-const decodeText = (file: TreeFile | undefined): string | null => {
-  if (file === undefined || file.mode === "120000" || file.content.length > maxTextBytes) return null;
+const decodeText = (file: TreeFile | undefined, maxBytes = maxTextBytes): string | null => {
+  if (file === undefined || file.mode === "120000" || file.content.length > maxBytes) return null;
   if (file.content.includes(0)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.content);

@@ -51,6 +51,28 @@ describe("a workflow", () => {
     ).toBe("failing");
   });
 
+  it("says which triggers wait for approval, and whether it may be started by hand", () => {
+    const found = (on: string, extra = "") => workflow(on, extra)?.found.split("; ").slice(1).join("; ");
+    expect(found("[push, pull_request, workflow_dispatch]")).toBe(
+      "with GITHUB_TOKEN pull_request waits for a writer's approval, push starts nothing; may be started by hand as checks.ci.dispatch",
+    );
+    expect(found("[push, workflow_dispatch]", "    permissions: { contents: write }\n")).toBe(
+      "with GITHUB_TOKEN push starts nothing; not to be started by hand: its job test asks for contents: write",
+    );
+  });
+
+  it("that does not start is shown after those that do", () => {
+    const file = (path: string, on: string) => ({
+      path,
+      text: `on: ${on}\npermissions: {}\njobs: { a: { runs-on: x, steps: [{ run: "true" }] } }\n`,
+    });
+    const rows = checkExposure([file("a.yml", "workflow_dispatch"), file("b.yml", "pull_request")]);
+    expect(rows.map(({ check, found }) => `${check}: ${found.split(";")[0]}`)).toEqual([
+      "b.yml: starts on bot branches (pull_request), with nothing to lose",
+      "a.yml: does not start on bot branches",
+    ]);
+  });
+
   it("that cannot be read is unknown", () => {
     expect(checkExposure([{ path: "x.yml", text: "on: [" }])[0]?.state).toBe("unknown");
     expect(checkExposure([{ path: "x.yml", text: "name: nothing" }])[0]?.state).toBe("unknown");

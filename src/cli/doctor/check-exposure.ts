@@ -1,93 +1,80 @@
 /** Which other workflows would run code of a bot branch, and what they would hold while they do. */
-import picomatch from "picomatch";
-import { branchRoot } from "../../flow/branch-name.ts";
 import {
-  environmentsOf,
   isPinned,
   parseWorkflow,
   scriptsOf,
-  secretsOf,
   usesOf,
   type Workflow,
   type WorkflowFile,
-} from "../read-workflow.ts";
-import { ownWorkflows } from "../templates/validate-workflow.ts";
+} from "../../config/read-workflow.ts";
+import { describeExposure, type Exposure } from "./describe-exposure.ts";
 import { type Row, row } from "./row.ts";
-
-const botBranch = `${branchRoot}1-example`;
-
-const listAt = (trigger: unknown, key: string): string[] | null => {
-  const value = (trigger as Record<string, unknown> | null)?.[key];
-  if (value === undefined || value === null) return null;
-  return [value].flat().map(String);
-};
-
-const matches = (patterns: string[]): boolean => {
-  let isIn = false;
-  for (const pattern of patterns)
-    if (picomatch.isMatch(botBranch, pattern.replace(/^!/, ""))) isIn = !pattern.startsWith("!");
-  return isIn;
-};
-
-const pushStarts = (trigger: unknown): boolean => {
-  const branches = listAt(trigger, "branches");
-  const ignored = listAt(trigger, "branches-ignore");
-  if (branches) return matches(branches);
-  if (ignored) return !matches(ignored);
-  return listAt(trigger, "tags") === null;
-};
-
-/** Triggers of a workflow that a push to a bot branch or its pull request would set off. */
-export const startedBy = ({ on }: Workflow): string[] => [
-  ...("push" in on && pushStarts(on.push) ? ["push"] : []),
-  ...["pull_request", "pull_request_target"].filter((name) => name in on),
-];
 
 const checksOutHead = ({ text }: Workflow): boolean =>
   /github\.event\.pull_request\.head\.(?:sha|ref)|github\.head_ref|refs\/pull\//.test(text);
 
-const checkOne = (file: WorkflowFile): Row[] => {
-  const parsed = parseWorkflow(file);
-  if (!parsed.ok) return [row(file.path, "unknown", parsed.error, "Look at it by hand.")];
-  const workflow = parsed.value;
-  const triggers = startedBy(workflow);
-  if (triggers.length === 0) return [];
-  const start = `starts on bot branches (${triggers.join(", ")})`;
-  if (triggers.includes("pull_request_target") && checksOutHead(workflow))
-    return [
-      row(
-        file.path,
-        "failing",
-        `${start} and checks out the head of the pull request under pull_request_target`,
-        "Use pull_request instead: this runs code of a branch with the repository's secrets.",
-      ),
-    ];
-  const holds = [
-    ...secretsOf(workflow).map((name) => `secret ${name}`),
-    ...environmentsOf(workflow).map((name) => `environment ${name}`),
-    ...(workflow.permissions === undefined && Object.values(workflow.jobs).some((job) => job.permissions === undefined)
-      ? ["the default token, since permissions are not set"]
-      : []),
-    ...usesOf(workflow)
-      .filter((uses) => !isPinned(uses))
-      .slice(0, 3)
-      .map((uses) => `unpinned ${uses}`),
-    ...(scriptsOf(workflow).some((script) => script.includes("${{")) ? ["an expression in a script"] : []),
-  ];
-  if (holds.length === 0) return [row(file.path, "ok", `${start}, with nothing to lose`)];
-  return [
-    row(
-      file.path,
-      "warning",
-      `${start} with ${holds.join("; ")}`,
-      "A writer who approves that run lets model-written code see these: keep secrets in protected environments.",
-    ),
-  ];
+/** What GitHub makes of the pushes and pull requests of `GITHUB_TOKEN`; those of an app start everything at once. */
+const describeApproval = ({ triggers, approval }: Exposure): string => {
+  const waiting = approval.length > 0 ? [`${approval.join(" and ")} waits for a writer's approval`] : [];
+  const silent = triggers.includes("push") ? ["push starts nothing"] : [];
+  return `with GITHUB_TOKEN ${[...waiting, ...silent].join(", ")}`;
 };
 
-/** One row per workflow that would start, or one that says that none would. */
+const describeDispatch = ({ dispatchFaults }: Exposure): string =>
+  dispatchFaults.length === 0
+    ? "may be started by hand as checks.ci.dispatch"
+    : `not to be started by hand: ${dispatchFaults.join("; ")}`;
+
+/** What model-written code would hold in it. */
+const holdsOf = (workflow: Workflow, { secrets, environments }: Exposure): string[] => [
+  ...secrets.map((name) => `secret ${name}`),
+  ...environments.map((name) => `environment ${name}`),
+  ...(workflow.permissions === undefined && Object.values(workflow.jobs).some((job) => job.permissions === undefined)
+    ? ["the default token, since permissions are not set"]
+    : []),
+  ...usesOf(workflow)
+    .filter((uses) => !isPinned(uses))
+    .slice(0, 3)
+    .map((uses) => `unpinned ${uses}`),
+  ...(scriptsOf(workflow).some((script) => script.includes("${{")) ? ["an expression in a script"] : []),
+];
+
+const checkOne = (exposure: Exposure, file: WorkflowFile): Row => {
+  const parsed = parseWorkflow(file);
+  if (!parsed.ok) return row(file.path, "unknown", parsed.error, "Look at it by hand.");
+  const workflow = parsed.value;
+  if (exposure.triggers.length === 0)
+    return row(file.path, "ok", `does not start on bot branches; ${describeDispatch(exposure)}`);
+  const start = `starts on bot branches (${exposure.triggers.join(", ")})`;
+  const rest = `${describeApproval(exposure)}; ${describeDispatch(exposure)}`;
+  if (exposure.triggers.includes("pull_request_target") && checksOutHead(workflow))
+    return row(
+      file.path,
+      "failing",
+      `${start} and checks out the head of the pull request under pull_request_target`,
+      "Use pull_request instead: this runs code of a branch with the repository's secrets.",
+    );
+  const holds = holdsOf(workflow, exposure);
+  if (holds.length === 0) return row(file.path, "ok", `${start}, with nothing to lose; ${rest}`);
+  return row(
+    file.path,
+    "warning",
+    `${start} with ${holds.join("; ")}; ${rest}`,
+    "A writer who approves that run lets model-written code see these: keep secrets in protected environments.",
+  );
+};
+
+/** One row per workflow, those that would start first; and one that says so when none would. */
 export const checkExposure = (files: WorkflowFile[]): Row[] => {
-  const rows = files.filter(({ path }) => !ownWorkflows.includes(path)).flatMap(checkOne);
-  if (rows.length > 0) return rows;
-  return [row("ci", "warning", "no workflow starts on bot branches", "Without CI a run ends as ready, CI not run.")];
+  const found = describeExposure(files).flatMap((exposure) => {
+    const file = files.find(({ path }) => path === exposure.path);
+    return file ? [{ exposure, row: checkOne(exposure, file) }] : [];
+  });
+  const started = found.filter(({ exposure }) => exposure.triggers.length > 0 || exposure.fault !== null);
+  const quiet = found.filter((one) => !started.includes(one)).map((one) => one.row);
+  if (started.length > 0) return [...started.map((one) => one.row), ...quiet];
+  return [
+    row("ci", "warning", "no workflow starts on bot branches", "Without CI a run ends as ready, CI not run."),
+    ...quiet,
+  ];
 };

@@ -1,4 +1,4 @@
-/** What this machine brings: Node, git, and how far the sandbox keeps tests apart. */
+/** What this machine brings: Node and git. */
 import { spawn } from "node:child_process";
 import { type Row, row } from "./row.ts";
 
@@ -22,11 +22,3 @@ export const checkGit = (path: string): Promise<Row> =>
     child.on("error", missing);
     child.on("close", (code) => (code === 0 ? resolve(row("git", "ok", text.trim().slice(0, 80))) : missing()));
   });
-
-export const checkSandbox = (): Row =>
-  row(
-    "sandbox",
-    "warning",
-    "level process: tests get no secrets by environment and bounded time and output, but run as the same user, with its files and network",
-    "Run work on GitHub's hosted runners, which are thrown away, and never on a shared machine.",
-  );

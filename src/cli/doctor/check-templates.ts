@@ -1,6 +1,6 @@
 /** Issue templates must not carry the ready label: a stranger would start runs by opening an issue. */
 import { parse } from "yaml";
-import type { WorkflowFile } from "../read-workflow.ts";
+import type { WorkflowFile } from "../../config/read-workflow.ts";
 import { type Row, row } from "./row.ts";
 
 /** Labels of an issue form, or of the front matter of a Markdown template; empty where there are none. */

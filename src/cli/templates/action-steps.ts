@@ -7,10 +7,17 @@ export const localAction = "./";
 /** A commit that cannot exist: until somebody names a release, Actions refuses the step instead of running a stranger's code. */
 export const unnamedAction = `draftsmith/draftsmith@${"0".repeat(40)}`;
 
-export const renderCheckout = (depth: "whole" | "tip"): string =>
+const checkoutInputs = {
+  tip: "",
+  whole: "\n          fetch-depth: 0",
+  // The event's own commit may be of a branch that a model wrote.
+  "default-branch": `\n          ref: \${{ github.event.repository.default_branch }}`,
+};
+
+export const renderCheckout = (what: keyof typeof checkoutInputs): string =>
   `      - uses: ${pinnedActions.checkout}
         with:
-          persist-credentials: false${depth === "whole" ? "\n          fetch-depth: 0" : ""}
+          persist-credentials: false${checkoutInputs[what]}
 `;
 
 const buildSteps = `      - uses: ${pinnedActions.setupNode}
@@ -21,9 +28,12 @@ const buildSteps = `      - uses: ${pinnedActions.setupNode}
       - run: npm run bundle
 `;
 
-/** Steps before the action; `checkout` is how much of the repository the job wants for itself. */
-export const renderPrelude = (actionRef: string, checkout: "whole" | "none"): string => {
+/**
+ * Steps before the action; `checkout` is how much of the repository the job wants for itself. `trusted` wants nothing,
+ * and the action is built from the default branch alone, whatever the event is about.
+ */
+export const renderPrelude = (actionRef: string, checkout: "whole" | "none" | "trusted"): string => {
   const isLocal = actionRef === localAction;
   if (checkout === "whole") return renderCheckout("whole") + (isLocal ? buildSteps : "");
-  return isLocal ? renderCheckout("tip") + buildSteps : "";
+  return isLocal ? renderCheckout(checkout === "trusted" ? "default-branch" : "tip") + buildSteps : "";
 };

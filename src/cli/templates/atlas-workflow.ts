@@ -12,9 +12,10 @@ export const mapDirectory = `\${{ runner.temp }}/repo_atlas`;
 const cachePrefix = "repo-atlas-";
 const cacheKey = `${cachePrefix}\${{ github.run_id }}-\${{ github.run_attempt }}`;
 
-const renderCacheStep = (uses: string, inputs: Record<string, string>): string =>
+export const renderCacheStep = (uses: string, inputs: Record<string, string>, condition?: string): string =>
   [
-    `      - uses: ${uses}`,
+    ...(condition === undefined ? [] : [`      - if: ${condition}`]),
+    `      ${condition === undefined ? "-" : " "} uses: ${uses}`,
     "        with:",
     ...Object.entries(inputs).map(([name, value]) => `          ${name}: ${value}`),
     "",
@@ -36,6 +37,7 @@ name: repo atlas
 on:
   schedule:
     - cron: "37 2 * * *"
+  workflow_call:
   workflow_dispatch:
 
 permissions: {}

@@ -41,5 +41,13 @@ limits:
 #   ui: { start: [npm, start], url: "http://127.0.0.1:3000" }
 #   openapi: openapi.yaml
 #   sbom: true
+#   load: { start: [npm, start], url: "http://127.0.0.1:3000" }
+#   scanners: [{ name: semgrep, command: [semgrep, scan, --sarif, --config, rules/] }]
+#   codeScanning: true
+
+# What is deployed: previews are found by themselves, the rest is off without these keys.
+# health:
+#   probes: [{ name: shop, url: "https://shop.example/health" }]
+#   metrics: { url: "https://shop.example/metrics" }
 `;
 };

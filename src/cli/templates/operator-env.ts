@@ -8,5 +8,14 @@ export const operatorVariables: readonly string[] = Object.values(inputVariables
   (name) => !secretVariables.includes(name),
 );
 
-export const renderOperatorEnv = (): string =>
-  ["env:", ...operatorVariables.map((name) => `  ${name}: \${{ vars.${name} }}`)].join("\n");
+/** The lines of `env`, for all of them or for those that a workflow's command reads. */
+export const renderOperatorEnv = (names: readonly string[] = operatorVariables): string =>
+  ["env:", ...names.map((name) => `  ${name}: \${{ vars.${name} }}`)].join("\n");
+
+/** What the commands about deployed systems read of them. */
+export const healthVariables: readonly string[] = [
+  "HUMAN_FREEZE_LABEL",
+  "RED_MODE_LABEL",
+  "DRAFTSMITH_READY_LABEL",
+  "DRAFTSMITH_PRIVATE_HOSTS",
+];

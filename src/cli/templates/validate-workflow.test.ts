@@ -77,3 +77,12 @@ it("says when no release of the action is named", () => {
     "no release of the action is named yet",
   ]);
 });
+
+it("lets the jobs that start CI by hand do so where the configuration asks for it, and only there", () => {
+  const starting = run.replace("actions: read", "actions: write");
+  expect(validateWorkflow(runPath, starting, { startsCi: true })).toEqual([]);
+  expect(validateWorkflow(runPath, starting).join()).toMatch(/job claim: permissions/);
+  expect(validateWorkflow(runPath, run, { startsCi: true }).join()).toMatch(/job claim: .*must be actions: write/);
+  const calling = supervisor.replaceAll("actions: read", "actions: write");
+  expect(validateWorkflow(supervisorPath, calling, { startsCi: true }).join()).toMatch(/job supervise/);
+});

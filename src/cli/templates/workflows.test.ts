@@ -1,5 +1,6 @@
 /** The workflow texts, both as `init` writes them and as they stand in this repository, held against DESIGN's table. */
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadConfig } from "../../config/load-config.ts";
@@ -9,8 +10,10 @@ import { localAction } from "./action-steps.ts";
 import { renderAtlasWorkflow } from "./atlas-workflow.ts";
 import { renderConfigFile } from "./config-file.ts";
 import { decideCron } from "./decide-cron.ts";
+import { type OptionalName, optionalWorkflows } from "./optional-workflows.ts";
 import { renderRunWorkflow } from "./run-workflow.ts";
 import { renderSupervisorWorkflow } from "./supervisor-workflow.ts";
+import { validateWorkflow } from "./validate-workflow.ts";
 
 const root = new URL("../../../", import.meta.url);
 const own = (name: string) => readFileSync(new URL(`.github/workflows/${name}`, root), "utf8");
@@ -23,7 +26,8 @@ const read = (text: string): Workflow => parse(text) as Workflow;
 const stepsOf = (workflow: Workflow): Step[] => Object.values(workflow.jobs).flatMap((job) => job.steps ?? []);
 
 const actionRef = `acme/draftsmith@${"ab".repeat(20)}`;
-const supervisorOptions = { cron: decideCron(15).line, ciWorkflows: ["ci"] };
+const judges = ["ui smoke", "api perf", "sbom", "openapi diff"];
+const supervisorOptions = { cron: decideCron(15).line, ciWorkflows: ["ci", ...judges] };
 const read3 = { checks: "read", statuses: "read", actions: "read" };
 const write3 = { contents: "write", issues: "write", "pull-requests": "write" };
 
@@ -48,6 +52,8 @@ it("this repository's workflows are what init writes", () => {
   expect(own("agent_supervisor.yml")).toBe(renderSupervisorWorkflow({ actionRef: localAction, ...supervisorOptions }));
   expect(own("agent_run.yml")).toBe(renderRunWorkflow(localAction));
   expect(own("repo_atlas.yml")).toBe(renderAtlasWorkflow(localAction));
+  for (const { path, render } of Object.values(optionalWorkflows))
+    expect(own(basename(path))).toBe(render(localAction));
   expect(readFileSync(new URL(".github/draftsmith.yml", root), "utf8")).toBe(renderConfigFile());
 });
 
@@ -67,8 +73,8 @@ describe.each(variants)(
         "pull-requests": "read",
         ...read3,
       });
-      expect(supervisor.jobs.run?.permissions).toEqual({ ...write3, ...read3 });
-      expect(run.jobs.claim?.permissions).toEqual({ ...write3, ...read3 });
+      expect(supervisor.jobs.run?.permissions).toEqual({ ...write3, ...read3, "security-events": "read" });
+      expect(run.jobs.claim?.permissions).toEqual({ ...write3, ...read3, "security-events": "read" });
       expect(run.jobs.work?.permissions).toEqual({ contents: "read" });
       expect(run.jobs.publish?.permissions).toEqual(write3);
     });
@@ -85,14 +91,14 @@ describe.each(variants)(
         schedule: [{ cron: "7,22,37,52 * * * *" }],
         issues: { types: ["labeled"] },
         issue_comment: { types: ["created"] },
-        workflow_run: { workflows: ["ci"], types: ["completed"] },
+        workflow_run: { workflows: ["ci", ...judges], types: ["completed"] },
       });
       expect(Object.keys(run.on).toSorted()).toEqual(["workflow_call", "workflow_dispatch"]);
     });
 
     it("map the repository at night with no right but to read it, and keep the map where work looks for it", () => {
       expect(atlas.permissions).toEqual({});
-      expect(Object.keys(atlas.on).toSorted()).toEqual(["schedule", "workflow_dispatch"]);
+      expect(Object.keys(atlas.on).toSorted()).toEqual(["schedule", "workflow_call", "workflow_dispatch"]);
       expect(Object.entries(atlas.jobs).map(([name, job]) => [name, job.permissions])).toEqual([
         ["atlas", { contents: "read" }],
       ]);
@@ -170,6 +176,10 @@ const everyWorkflow = [
     { name: `run ${name}`, text: run },
     { name: `atlas ${name}`, text: atlas },
   ]),
+  ...Object.entries(optionalWorkflows).map(([name, { render }]) => ({
+    name: `${name} for users`,
+    text: render(actionRef),
+  })),
 ];
 
 describe.each(everyWorkflow)("$name", ({ text }) => {
@@ -192,7 +202,66 @@ describe.each(everyWorkflow)("$name", ({ text }) => {
 
   it("limits the time of every job that has steps", () => {
     for (const job of Object.values(workflow.jobs))
-      if (job.steps) expect(job["timeout-minutes"]).toBeLessThanOrEqual(60);
+      if (job.steps) expect(job["timeout-minutes"]).toBeLessThanOrEqual(75);
+  });
+});
+
+describe.each(
+  Object.entries(optionalWorkflows).flatMap(([name, { path, render }]) => [
+    { name, ref: actionRef, text: render(actionRef) },
+    { name, ref: localAction, text: own(basename(path)) },
+  ]),
+)("the optional workflow $name with $ref", ({ name, ref, text }) => {
+  const workflow = read(text);
+  const steps = stepsOf(workflow);
+  const [step, ...others] = steps.filter((one) => one.uses === ref);
+  const checkouts = steps.filter((one) => one.uses?.startsWith("actions/checkout@"));
+
+  it("can be called and started by hand, and calls one command", () => {
+    expect(workflow.on).toHaveProperty("workflow_call");
+    expect(workflow.on).toHaveProperty("workflow_dispatch");
+    expect(others).toEqual([]);
+    expect(Object.keys(workflow.jobs)).toHaveLength(1);
+    if (ref !== localAction) expect(steps.filter((one) => one.run)).toEqual([]);
+  });
+
+  it("holds a token that writes only where no code of a change runs", () => {
+    const [job] = Object.values(workflow.jobs);
+    const isCheck = step?.with?.command === "check";
+    expect(workflow.permissions).toEqual({});
+    expect("pull_request" in workflow.on).toBe(isCheck);
+    if (isCheck) {
+      expect(job?.permissions).toEqual({ contents: "read" });
+      expect(step?.with).not.toHaveProperty("github-token");
+      expect(checkouts.map((one) => one.with)).toEqual([{ "persist-credentials": false, "fetch-depth": 0 }]);
+      return;
+    }
+    expect(job?.permissions.contents).toBe("read");
+    expect(step?.with).toHaveProperty("github-token");
+    const trusted = { "persist-credentials": false, ref: "$" + "{{ github.event.repository.default_branch }}" };
+    expect(checkouts.map((one) => one.with)).toEqual(ref === localAction ? [trusted] : []);
+  });
+
+  it("keeps what the command leaves, in the directory that the command is told", () => {
+    const paths = steps.filter((one) => /\/(?:upload-artifact|cache\/\w+)@/.test(one.uses ?? ""));
+    const told = step?.with?.artifacts ?? step?.with?.state;
+    expect(paths.map((one) => one.with?.path)).toEqual(paths.map(() => told));
+    expect(paths.at(-1)?.if).toBe(told === undefined ? undefined : "always()");
+  });
+
+  it("runs one at a time, and only checks give way to newer ones", () => {
+    expect(workflow.concurrency).toMatchObject({
+      group: expect.stringMatching(/^draftsmith-/),
+      "cancel-in-progress": "pull_request" in workflow.on,
+    });
+  });
+
+  it("is held to what it may", () => {
+    const { path } = optionalWorkflows[name as OptionalName];
+    const faults = validateWorkflow(path, text);
+    expect(faults).toEqual([]);
+    expect(validateWorkflow(path, text.replace("contents: read", "contents: write")).join()).toMatch(/permissions are/);
+    expect(validateWorkflow(path, text.replace(/ +timeout-minutes.*\n/, "")).join()).toMatch(/no timeout-minutes/);
   });
 });
 
@@ -205,12 +274,13 @@ describe("the configuration file", () => {
   });
 
   it("is valid with every example in it as well", () => {
-    const examples = renderConfigFile().replace(/^# ((?:allow|projects|models|checks):| {2})/gm, "$1");
+    const examples = renderConfigFile().replace(/^# ((?:allow|projects|models|checks|health):| {2})/gm, "$1");
     expect(loadConfig(examples, policy.value)).toMatchObject({
       ok: true,
       value: {
         projects: [{ test: ["npm", "test"] }],
-        checks: { sbom: true },
+        checks: { sbom: true, codeScanning: true, scanners: [{ name: "semgrep", report: null }] },
+        health: { probes: [{ name: "shop" }], metrics: { statusLabel: "status" } },
         models: { roles: { implementer: "fast" } },
       },
     });

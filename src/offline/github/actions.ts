@@ -1,5 +1,6 @@
 /** Workflows, their runs and jobs, and dispatching. */
 import { type Handlers, noContent, ok, type RepositoryCall, requireText } from "./call.ts";
+import { latestJobs } from "./check-runs-of.ts";
 import { simpleCommit } from "./checks.ts";
 import { notFound, unprocessable } from "./refusal.ts";
 import { fullName, renderRepository, repositoryUrl } from "./render-repository.ts";
@@ -48,7 +49,7 @@ const renderRun = async (call: RepositoryCall, run: WorkflowRun) => {
     display_title: commit?.message.split("\n")[0] ?? "",
     path: workflow?.path ?? "",
     run_number: run.number,
-    run_attempt: 1,
+    run_attempt: run.attempt,
     event: run.event,
     status: run.status,
     conclusion: run.conclusion,
@@ -85,7 +86,7 @@ const renderJob = (call: RepositoryCall, run: WorkflowRun, job: Job) => {
     id: job.id,
     run_id: run.id,
     run_url: `${base}/runs/${run.id}`,
-    run_attempt: 1,
+    run_attempt: job.attempt,
     node_id: nodeId("Job", job.id),
     head_sha: run.sha,
     head_branch: run.branch,
@@ -113,6 +114,15 @@ const renderJob = (call: RepositoryCall, run: WorkflowRun, job: Job) => {
     runner_group_id: 1,
     runner_group_name: "GitHub Actions",
   };
+};
+
+/** The workflow file as a commit has it; null when it is not there. */
+const readFileAt = async (call: RepositoryCall, sha: string, path: string): Promise<string | null> => {
+  const commit = await call.objects.readCommit(sha);
+  const entries = (commit && (await call.objects.readTree(commit.tree, true))) ?? [];
+  const entry = entries.find((candidate) => candidate.path === path && candidate.type === "blob");
+  const blob = entry ? await call.objects.read(entry.sha) : null;
+  return blob?.bytes.toString("utf8") ?? null;
 };
 
 const requireRun = (call: RepositoryCall): WorkflowRun => {
@@ -150,12 +160,15 @@ export const actionsHandlers = {
     list: call.repository.workflows.map((workflow) => renderWorkflow(call, workflow)),
   }),
   "actions/get-workflow": (call) => ok(renderWorkflow(call, requireWorkflow(call))),
-  "actions/create-workflow-dispatch": (call) => {
+  "actions/create-workflow-dispatch": async (call) => {
     const workflow = requireWorkflow(call);
     const ref = requireText(call, "Workflow", "ref");
     const branch = ref.replace(/^refs\/heads\//, "");
     const sha = call.refs.get(`refs/heads/${branch}`);
     if (sha === undefined) throw unprocessable(`No ref found for: ${ref}`);
+    const text = await readFileAt(call, sha, workflow.path);
+    if (text !== null && !text.includes("workflow_dispatch"))
+      throw unprocessable("Workflow does not have 'workflow_dispatch' trigger");
     startWorkflowRun(call, call.repository, { workflowId: workflow.id, sha, branch, event: "workflow_dispatch" });
     const inputs = (call.body.inputs ?? {}) as Record<string, unknown>;
     call.repository.dispatches.push({ workflowId: workflow.id, ref, inputs });
@@ -172,7 +185,8 @@ export const actionsHandlers = {
   "actions/get-workflow-run": async (call) => ok(await renderRun(call, requireRun(call))),
   "actions/list-jobs-for-workflow-run": (call) => {
     const run = requireRun(call);
-    return { key: "jobs", list: run.jobs.map((job) => renderJob(call, run, job)) };
+    const jobs = call.query.filter === "all" ? run.jobs : latestJobs(run);
+    return { key: "jobs", list: jobs.map((job) => renderJob(call, run, job)) };
   },
   "actions/get-job-for-workflow-run": (call) => {
     const { run, job } = requireJob(call);
@@ -180,6 +194,7 @@ export const actionsHandlers = {
   },
   "actions/download-job-logs-for-workflow-run": (call) => {
     const { job } = requireJob(call);
+    if (job.log === null) throw notFound();
     return { status: 302, headers: { location: `${call.url}/_logs/${call.repository.id}/${job.id}` } };
   },
 } satisfies Partial<Handlers>;

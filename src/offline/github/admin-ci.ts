@@ -1,19 +1,21 @@
 /** Seeds what CI says: check runs, statuses, workflows with runs, jobs and logs. */
 import { type ActArgs, actAs } from "./admin-act.ts";
 import { setCheckRun } from "./set-check-run.ts";
-import type { CheckRun, Job, WorkflowRun } from "./state.ts";
+import { type Annotation, type App, actionsApp, type CheckRun, type Job, type WorkflowRun } from "./state.ts";
 import { startWorkflowRun } from "./trigger-workflows.ts";
 import type { World } from "./world.ts";
 
 type SeedJob = {
   name: string;
   conclusion?: string | null;
-  log?: string;
+  /** Null: the runner left none. */
+  log?: string | null;
+  annotations?: Annotation[];
   steps?: { name: string; conclusion: string | null }[];
 };
 type SeedRun = Partial<Pick<WorkflowRun, "status" | "conclusion">> & { jobs?: SeedJob[] };
 
-const createJob = (world: World, seed: SeedJob): Job => {
+const createJob = (world: World, attempt: number, seed: SeedJob): Job => {
   const conclusion = seed.conclusion ?? null;
   return {
     id: world.nextId(),
@@ -21,7 +23,9 @@ const createJob = (world: World, seed: SeedJob): Job => {
     status: conclusion === null ? "in_progress" : "completed",
     conclusion,
     steps: seed.steps ?? [{ name: "Run tests", conclusion }],
-    log: seed.log ?? "",
+    log: seed.log === undefined ? "" : seed.log,
+    annotations: seed.annotations ?? [],
+    attempt,
     startedAt: world.now(),
     completedAt: conclusion === null ? null : world.now(),
   };
@@ -31,21 +35,25 @@ const applyRun = (world: World, run: WorkflowRun, seed: SeedRun): void => {
   run.status = seed.status ?? run.status;
   run.conclusion = seed.conclusion === undefined ? run.conclusion : seed.conclusion;
   run.updatedAt = world.now();
-  if (seed.jobs !== undefined) run.jobs = seed.jobs.map((job) => createJob(world, job));
+  if (seed.jobs !== undefined)
+    run.jobs = [
+      ...run.jobs.filter(({ attempt }) => attempt < run.attempt),
+      ...seed.jobs.map((job) => createJob(world, run.attempt, job)),
+    ];
 };
 
 export const ciActions = {
-  /** Gives the id. A run of the same name on the commit is replaced. */
+  /** Gives the id. A run of the same app and name on the commit is replaced; without an app it is GitHub Actions. */
   setCheckRun: (
     world: World,
     {
       repository,
       ...run
-    }: { repository: string } & Pick<CheckRun, "name" | "sha"> &
-      Partial<Pick<CheckRun, "status" | "conclusion" | "title" | "summary" | "detailsUrl">>,
+    }: { repository: string; app?: App } & Pick<CheckRun, "name" | "sha"> &
+      Partial<Pick<CheckRun, "status" | "conclusion" | "title" | "summary" | "detailsUrl" | "annotations">>,
   ): number => {
     const status = run.status ?? (run.conclusion === undefined ? "queued" : "completed");
-    return setCheckRun(actAs(world, { repository, as: "github-actions[bot]" }), { ...run, status }).id;
+    return setCheckRun(actAs(world, { repository, as: "github-actions[bot]" }), { app: actionsApp, ...run, status }).id;
   },
 
   setStatus: (
@@ -99,5 +107,14 @@ export const ciActions = {
     const run = repository.workflowRuns.find(({ id }) => id === args.id);
     if (run === undefined) throw new Error(`There is no workflow run ${args.id} in ${args.repository}.`);
     applyRun(world, run, args);
+  },
+
+  /** Another attempt of a run; jobs that are not given keep their result. */
+  rerunWorkflowRun: (world: World, args: SeedRun & { repository: string; id: number }): void => {
+    const { repository } = actAs(world, { repository: args.repository, as: "github-actions[bot]" });
+    const run = repository.workflowRuns.find(({ id }) => id === args.id);
+    if (run === undefined) throw new Error(`There is no workflow run ${args.id} in ${args.repository}.`);
+    run.attempt += 1;
+    applyRun(world, run, { status: "queued", conclusion: null, ...args });
   },
 };

@@ -54,6 +54,8 @@ const emptyRepository = (world: World, args: NewRepository, parentId: number | n
   statuses: [],
   workflows: [],
   workflowRuns: [],
+  deployments: [],
+  codeAnalyses: null,
   dispatches: [],
 });
 

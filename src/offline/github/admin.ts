@@ -1,5 +1,7 @@
 /** Seed and administration actions: what happens on GitHub outside the product's own requests. Arguments and results are plain JSON. */
 import { ciActions } from "./admin-ci.ts";
+import { codeScanningActions } from "./admin-code-scanning.ts";
+import { deploymentActions } from "./admin-deployments.ts";
 import { gitActions } from "./admin-git.ts";
 import { issueActions } from "./admin-issues.ts";
 import { peopleActions } from "./admin-people.ts";
@@ -7,7 +9,15 @@ import { repositoryActions } from "./admin-repository.ts";
 import type { AdminCall } from "./faults.ts";
 import type { World } from "./world.ts";
 
-const actions = { ...peopleActions, ...repositoryActions, ...gitActions, ...issueActions, ...ciActions };
+const actions = {
+  ...peopleActions,
+  ...repositoryActions,
+  ...gitActions,
+  ...issueActions,
+  ...ciActions,
+  ...deploymentActions,
+  ...codeScanningActions,
+};
 type Actions = typeof actions;
 
 /** Every action as `admin.openIssue({...})`. */

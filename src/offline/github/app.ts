@@ -14,6 +14,7 @@ export const createApp = (parts: ServerParts): Hono<Env> => {
   }
   app.get("/_logs/:repository/:job", (context) => {
     const { repository, job } = context.req.param();
+    if (context.req.header("authorization")) violations.push("A token was sent to the storage of logs.");
     return respondLog(findJobLog(world.state, Number(repository), Number(job)), context.req.header("range") ?? null);
   });
   app.post("/_offline/faults", async (context) => {

@@ -9,7 +9,7 @@ import { fullName, renderRepository, repositoryUrl } from "./render-repository.t
 import { nodeId } from "./render-user.ts";
 import { resolveCommit } from "./resolve-commit.ts";
 import { setCheckRun, suiteStatus } from "./set-check-run.ts";
-import type { CheckRun, CheckSuite, Repository } from "./state.ts";
+import { type Annotation, actionsApp, type CheckRun, type CheckSuite, type Repository } from "./state.ts";
 
 const minimalPulls = (call: RepositoryCall, sha: string) =>
   pullsOf(call.repository)
@@ -45,7 +45,8 @@ export const simpleCommit = ({ sha, tree, message, author, committer }: GitCommi
 
 const renderRun = (call: RepositoryCall, run: CheckRun) => {
   const url = `${repositoryUrl(call, call.repository)}/check-runs/${run.id}`;
-  const html = `${call.url}/${fullName(call.repository)}/runs/${run.id}`;
+  const place = run.workflowRunId === null ? `runs/${run.id}` : `actions/runs/${run.workflowRunId}/job/${run.id}`;
+  const html = `${call.url}/${fullName(call.repository)}/${place}`;
   return {
     id: run.id,
     node_id: nodeId("CheckRun", run.id),
@@ -63,13 +64,33 @@ const renderRun = (call: RepositoryCall, run: CheckRun) => {
       title: run.title,
       summary: run.summary,
       text: null,
-      annotations_count: 0,
+      annotations_count: run.annotations.length,
       annotations_url: `${url}/annotations`,
     },
     check_suite: { id: run.suiteId },
-    app: renderApp(call),
+    app: renderApp(call, run.app),
     pull_requests: minimalPulls(call, run.sha),
   };
+};
+
+/** What the runner itself notes stands on no file. */
+const renderAnnotation = (call: RepositoryCall, run: CheckRun, { level, message }: Annotation) => ({
+  path: ".github",
+  start_line: 1,
+  end_line: 1,
+  start_column: null,
+  end_column: null,
+  annotation_level: level,
+  title: "",
+  message,
+  raw_details: "",
+  blob_href: `${repositoryUrl(call, call.repository)}/git/blobs/${run.sha}`,
+});
+
+const requireRun = (call: RepositoryCall): CheckRun => {
+  const run = checkRunsOf(call.repository).find(({ id }) => id === Number(call.params.check_run_id));
+  if (run === undefined) throw notFound();
+  return run;
 };
 
 const runsOfSuite = (repository: Repository, suite: CheckSuite): CheckRun[] =>
@@ -87,7 +108,7 @@ const renderSuite = (call: RepositoryCall, suite: CheckSuite, head: GitCommit) =
     before: head.parents[0] ?? null,
     after: suite.sha,
     pull_requests: minimalPulls(call, suite.sha),
-    app: renderApp(call),
+    app: renderApp(call, suite.app),
     created_at: suite.createdAt,
     updated_at: suite.createdAt,
     latest_check_runs_count: runsOfSuite(call.repository, suite).length,
@@ -105,6 +126,7 @@ export const checkHandlers = {
     const output = typeof call.body.output === "object" && call.body.output !== null ? call.body.output : {};
     const { title, summary } = output as { title?: string; summary?: string };
     const run = setCheckRun(call, {
+      app: actionsApp,
       name,
       sha,
       status: optionalText(call, "status") ?? (call.body.conclusion === undefined ? "queued" : "completed"),
@@ -115,10 +137,10 @@ export const checkHandlers = {
     });
     return created(renderRun(call, run));
   },
-  "checks/get": (call) => {
-    const run = checkRunsOf(call.repository).find(({ id }) => id === Number(call.params.check_run_id));
-    if (run === undefined) throw notFound();
-    return ok(renderRun(call, run));
+  "checks/get": (call) => ok(renderRun(call, requireRun(call))),
+  "checks/list-annotations": (call) => {
+    const run = requireRun(call);
+    return { list: run.annotations.map((annotation) => renderAnnotation(call, run, annotation)) };
   },
   "checks/list-for-ref": async (call) => {
     const sha = await requireSha(call, call.params.ref ?? "");

@@ -155,3 +155,65 @@ test.each([
     { botPushes },
   ),
 );
+
+test("check runs of one name by two apps are two; annotations say what the runner noted", () =>
+  withShop(async ({ bot, github, sha }) => {
+    const app = { id: 777, slug: "sonarcloud" };
+    const annotations = [{ level: "failure" as const, message: "lost" }];
+    await github.admin.setCheckRun({ repository, name: "test", sha, conclusion: "success", app });
+    const id = await github.admin.setCheckRun({ repository, name: "test", sha, conclusion: "failure", annotations });
+    const { data } = await bot.checks.listForRef({ ...shop, ref: sha });
+    expect(
+      data.check_runs.map((run) => [run.app?.id, run.app?.slug, run.conclusion, run.output.annotations_count]),
+    ).toEqual([
+      [777, "sonarcloud", "success", 0],
+      [15_368, "github-actions", "failure", 1],
+    ]);
+    expect((await bot.checks.listAnnotations({ ...shop, check_run_id: id })).data).toMatchObject([
+      { annotation_level: "failure", message: "lost", path: ".github" },
+    ]);
+  }));
+
+test("another attempt keeps the jobs of the one before, and check runs show the newest of each job", () =>
+  withShop(async ({ bot, github, sha }) => {
+    const { admin } = github;
+    const workflowId = await admin.addWorkflow({ repository, name: "CI", path: ".github/workflows/ci.yml" });
+    const jobs = [
+      { name: "lint", conclusion: "success" },
+      { name: "test", conclusion: "failure", log: null },
+    ];
+    const id = await admin.addWorkflowRun({ repository, as: "maria", workflowId, sha, branch: "main", jobs });
+    await admin.rerunWorkflowRun({
+      repository,
+      id,
+      status: "completed",
+      jobs: [{ name: "test", conclusion: "success" }],
+    });
+    const list = async (filter: "all" | "latest") => {
+      const { data } = await bot.actions.listJobsForWorkflowRun({ ...shop, run_id: id, filter });
+      return data.jobs.map((job) => `${job.name} ${job.run_attempt} ${job.conclusion}`);
+    };
+    expect(await list("all")).toEqual(["lint 1 success", "test 1 failure", "test 2 success"]);
+    expect(await list("latest")).toEqual(["lint 1 success", "test 2 success"]);
+    const { data } = await bot.checks.listForRef({ ...shop, ref: sha });
+    expect(
+      data.check_runs.map(({ name, conclusion, html_url: url }) => [name, conclusion, url?.split("/shop/")[1]]),
+    ).toEqual([
+      ["lint", "success", expect.stringMatching(/^actions\/runs\/\d+\/job\/\d+$/)],
+      ["test", "success", expect.stringMatching(/^actions\/runs\/\d+\/job\/\d+$/)],
+    ]);
+    expect((await bot.actions.getWorkflowRun({ ...shop, run_id: id })).data.run_attempt).toBe(2);
+    const { data: all } = await bot.actions.listJobsForWorkflowRun({ ...shop, run_id: id, filter: "all" });
+    const lost = all.jobs.find(({ name, run_attempt: attempt }) => name === "test" && attempt === 1)?.id ?? 0;
+    expect(await refusalOf(bot.actions.downloadJobLogsForWorkflowRun({ ...shop, job_id: lost }))).toBe("404 Not Found");
+  }));
+
+test("a workflow without the trigger is not started by hand", () =>
+  withShop(async ({ bot, github }) => {
+    const path = ".github/workflows/ci.yml";
+    await github.admin.addWorkflow({ repository, name: "CI", path });
+    await github.admin.pushCommit({ repository, as: "maria", branch: "main", files: { [path]: "on: push\n" } });
+    expect(await refusalOf(bot.actions.createWorkflowDispatch({ ...shop, workflow_id: "ci.yml", ref: "main" }))).toBe(
+      "422 Workflow does not have 'workflow_dispatch' trigger",
+    );
+  }));

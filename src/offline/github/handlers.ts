@@ -3,9 +3,11 @@ import { actionsHandlers } from "./actions.ts";
 import { blobHandlers } from "./blobs.ts";
 import type { Handlers } from "./call.ts";
 import { checkHandlers } from "./checks.ts";
+import { codeScanningHandlers } from "./code-scanning.ts";
 import { commentHandlers } from "./comments.ts";
 import { commitHandlers } from "./commits.ts";
 import { contentHandlers } from "./contents.ts";
+import { deploymentHandlers } from "./deployments.ts";
 import { eventHandlers } from "./events.ts";
 import { gitCommitHandlers } from "./git-commits.ts";
 import { issueHandlers } from "./issues.ts";
@@ -36,4 +38,6 @@ export const handlers: Handlers = {
   ...checkHandlers,
   ...statusHandlers,
   ...actionsHandlers,
+  ...deploymentHandlers,
+  ...codeScanningHandlers,
 };

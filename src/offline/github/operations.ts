@@ -1,7 +1,16 @@
 /** Every operation of GitHub's REST API that the local GitHub knows, by GitHub's own operation id. */
 
 type Level = "read" | "write";
-type Scope = "metadata" | "contents" | "issues" | "pull_requests" | "checks" | "statuses" | "actions" | "deployments";
+type Scope =
+  | "metadata"
+  | "contents"
+  | "issues"
+  | "pull_requests"
+  | "checks"
+  | "statuses"
+  | "actions"
+  | "deployments"
+  | "security_events";
 
 /** A token needs one of the scopes; `metadata:read` and an empty list need none. */
 export type Operation = {
@@ -99,6 +108,11 @@ export const operations = {
 
   "checks/create": { method: "POST", path: `${repo}/check-runs`, scopes: ["checks:write"] },
   "checks/get": { method: "GET", path: `${repo}/check-runs/{check_run_id}`, scopes: ["checks:read"] },
+  "checks/list-annotations": {
+    method: "GET",
+    path: `${repo}/check-runs/{check_run_id}/annotations`,
+    scopes: ["checks:read"],
+  },
   "checks/list-for-ref": { method: "GET", path: `${repo}/commits/{ref}/check-runs`, scopes: ["checks:read"] },
   "checks/list-suites-for-ref": { method: "GET", path: `${repo}/commits/{ref}/check-suites`, scopes: ["checks:read"] },
   "repos/create-commit-status": { method: "POST", path: `${repo}/statuses/{sha}`, scopes: ["statuses:write"] },
@@ -111,6 +125,24 @@ export const operations = {
     method: "GET",
     path: `${repo}/commits/{ref}/statuses`,
     scopes: ["statuses:read"],
+  },
+
+  "repos/list-deployments": { method: "GET", path: `${repo}/deployments`, scopes: ["deployments:read"] },
+  "repos/list-deployment-statuses": {
+    method: "GET",
+    path: `${repo}/deployments/{deployment_id}/statuses`,
+    scopes: ["deployments:read"],
+  },
+
+  "code-scanning/list-alerts-for-repo": {
+    method: "GET",
+    path: `${repo}/code-scanning/alerts`,
+    scopes: ["security_events:read"],
+  },
+  "code-scanning/list-recent-analyses": {
+    method: "GET",
+    path: `${repo}/code-scanning/analyses`,
+    scopes: ["security_events:read"],
   },
 
   "actions/list-repo-workflows": { method: "GET", path: `${repo}/actions/workflows`, scopes: ["actions:read"] },

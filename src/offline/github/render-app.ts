@@ -1,9 +1,9 @@
-/** The GitHub Actions app, which stands behind every check run here. */
+/** The app behind a check run: GitHub Actions, or one of somebody else. */
 import type { View } from "./call.ts";
 import { nodeId, renderUser } from "./render-user.ts";
-import { actionsBot } from "./state.ts";
+import { type App, actionsApp, actionsBot } from "./state.ts";
 
-export const renderApp = (view: View) => ({
+const renderActions = (view: View) => ({
   id: 15368,
   slug: "github-actions",
   node_id: nodeId("App", 15368),
@@ -17,3 +17,16 @@ export const renderApp = (view: View) => ({
   permissions: { actions: "write", checks: "write", contents: "write", metadata: "read", statuses: "write" },
   events: ["check_run", "check_suite", "workflow_dispatch"],
 });
+
+export const renderApp = (view: View, { id, slug }: App) =>
+  id === actionsApp.id
+    ? renderActions(view)
+    : {
+        ...renderActions(view),
+        id,
+        slug,
+        node_id: nodeId("App", id),
+        owner: renderUser(view, { ...actionsBot, id: id + 1, login: slug, type: "Organization" }),
+        name: slug,
+        html_url: `${view.url}/apps/${slug}`,
+      };

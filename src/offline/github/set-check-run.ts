@@ -3,25 +3,30 @@ import type { Push } from "./push.ts";
 import type { CheckRun, CheckSuite, Repository } from "./state.ts";
 import { addCheckSuite } from "./trigger-workflows.ts";
 
-type NewCheckRun = Pick<CheckRun, "name" | "sha" | "status"> &
-  Partial<Pick<CheckRun, "conclusion" | "title" | "summary" | "detailsUrl">>;
+type NewCheckRun = Pick<CheckRun, "app" | "name" | "sha" | "status"> &
+  Partial<Pick<CheckRun, "conclusion" | "title" | "summary" | "detailsUrl" | "annotations">>;
 
-/** A run of the same name on the same commit is replaced, as a rerun shows only its latest result. */
+/** A run of the same app and name on the same commit is replaced, as a rerun shows only its latest result. */
 export const setCheckRun = (
   act: Pick<Push, "world" | "now" | "user" | "repository">,
   wanted: NewCheckRun,
 ): CheckRun => {
   const { repository, now } = act;
-  const before = repository.checkRuns.find((run) => run.sha === wanted.sha && run.name === wanted.name);
+  const before = repository.checkRuns.find(
+    (run) => run.sha === wanted.sha && run.name === wanted.name && run.app.id === wanted.app.id,
+  );
   const suite =
     repository.checkSuites.find(
-      ({ id, sha }) => id === before?.suiteId || (before === undefined && sha === wanted.sha),
-    ) ?? addCheckSuite(act, repository, wanted.sha, null);
+      ({ id, sha, app }) =>
+        id === before?.suiteId || (before === undefined && sha === wanted.sha && app.id === wanted.app.id),
+    ) ?? addCheckSuite(act, repository, wanted.sha, null, wanted.app);
   const run: CheckRun = {
     conclusion: null,
     title: null,
     summary: null,
     detailsUrl: null,
+    annotations: [],
+    workflowRunId: null,
     ...wanted,
     id: act.world.nextId(),
     suiteId: suite.id,

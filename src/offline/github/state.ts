@@ -49,8 +49,13 @@ export type Issue = {
   pull: Pull | null;
 };
 
+/** Who makes check runs; GitHub Actions is one. */
+export type App = { id: number; slug: string };
+export type Annotation = { level: "notice" | "warning" | "failure"; message: string };
+
 export type CheckRun = {
   id: number;
+  app: App;
   name: string;
   sha: string;
   suiteId: number;
@@ -59,10 +64,13 @@ export type CheckRun = {
   title: string | null;
   summary: string | null;
   detailsUrl: string | null;
+  annotations: Annotation[];
+  /** The workflow run of a job; null for a check run made by API. */
+  workflowRunId: number | null;
   startedAt: string;
   completedAt: string | null;
 };
-export type CheckSuite = { id: number; sha: string; branch: string | null; app: "github-actions"; createdAt: string };
+export type CheckSuite = { id: number; sha: string; branch: string | null; app: App; createdAt: string };
 export type CommitStatus = {
   id: number;
   sha: string;
@@ -82,7 +90,11 @@ export type Job = {
   status: string;
   conclusion: string | null;
   steps: Step[];
-  log: string;
+  /** Null when the runner left none. */
+  log: string | null;
+  annotations: Annotation[];
+  /** Number of the run's attempt that it belongs to. */
+  attempt: number;
   startedAt: string;
   completedAt: string | null;
 };
@@ -97,9 +109,55 @@ export type WorkflowRun = {
   status: string;
   conclusion: string | null;
   actorId: number;
+  attempt: number;
+  /** Of all attempts. */
   jobs: Job[];
   createdAt: string;
   updatedAt: string;
+};
+
+export type DeploymentStatus = {
+  id: number;
+  state: string;
+  description: string;
+  environmentUrl: string;
+  targetUrl: string;
+  userId: number;
+  createdAt: string;
+};
+export type Deployment = {
+  id: number;
+  sha: string;
+  ref: string;
+  environment: string;
+  isProduction: boolean;
+  userId: number;
+  /** Oldest first. */
+  statuses: DeploymentStatus[];
+  createdAt: string;
+};
+
+export type CodeAlert = {
+  number: number;
+  rule: string;
+  description: string;
+  severity: "none" | "note" | "warning" | "error";
+  securitySeverity: "low" | "medium" | "high" | "critical" | null;
+  message: string;
+  path: string;
+  line: number;
+  endLine: number;
+  isDismissed: boolean;
+};
+/** What one tool said about one commit. */
+export type CodeAnalysis = {
+  id: number;
+  ref: string;
+  sha: string;
+  tool: { name: string; version: string | null };
+  error: string;
+  alerts: CodeAlert[];
+  createdAt: string;
 };
 
 /** What repository administrators switch on GitHub's pages. */
@@ -129,10 +187,15 @@ export type Repository = {
   statuses: CommitStatus[];
   workflows: Workflow[];
   workflowRuns: WorkflowRun[];
+  deployments: Deployment[];
+  /** Oldest first; null: code scanning is not enabled. */
+  codeAnalyses: CodeAnalysis[] | null;
   dispatches: { workflowId: number; ref: string; inputs: Record<string, unknown> }[];
 };
 
 export type State = { version: 1; nextId: number; users: User[]; tokens: Token[]; repositories: Repository[] };
+
+export const actionsApp: App = { id: 15_368, slug: "github-actions" };
 
 /** The account behind `GITHUB_TOKEN`, with the id it has on github.com. */
 export const actionsBot: User = {

@@ -1,7 +1,7 @@
 /** Starts the repository's workflows for the new head of a pull request, or leaves them waiting, or does nothing. */
 
 import type { PullIssue, Push } from "./push.ts";
-import { actionsBot, type CheckSuite, type Repository, type WorkflowRun } from "./state.ts";
+import { type App, actionsApp, actionsBot, type CheckSuite, type Repository, type WorkflowRun } from "./state.ts";
 
 type Origin = Pick<Push, "world" | "now" | "user">;
 type Start = Pick<WorkflowRun, "workflowId" | "sha" | "branch" | "event"> &
@@ -13,8 +13,9 @@ export const addCheckSuite = (
   repository: Repository,
   sha: string,
   branch: string | null,
+  app: App = actionsApp,
 ): CheckSuite => {
-  const suite: CheckSuite = { id: origin.world.nextId(), sha, branch, app: "github-actions", createdAt: origin.now };
+  const suite: CheckSuite = { id: origin.world.nextId(), sha, branch, app, createdAt: origin.now };
   repository.checkSuites.push(suite);
   return suite;
 };
@@ -28,6 +29,7 @@ export const startWorkflowRun = (origin: Origin, repository: Repository, start: 
     status: "queued",
     conclusion: null,
     actorId: origin.user.id,
+    attempt: 1,
     jobs: [],
     createdAt: origin.now,
     updatedAt: origin.now,

@@ -1,6 +1,6 @@
 /** `implement`: the diff that turns red into green, or that keeps green where the kind of change asks for no new tests. */
 import picomatch from "picomatch";
-import { proveGreen } from "../../checks/compare-tests.ts";
+import { proveGreen } from "../../checks/tests/compare-tests.ts";
 import type { TestReport } from "../../domain/evidence.ts";
 import { openBlockers } from "../../flow/fold-outcome.ts";
 import { testGlobsOf } from "../../flow/test-globs.ts";
@@ -24,7 +24,8 @@ const inputOf = async (context: StageContext) => {
     ...plan.files.filter((path) => !isTest(path)),
   ];
   const findings = [...openBlockers(record.findings, "review"), ...openBlockers(record.findings, "secure")];
-  const ci = item.ci?.state === "failed" && item.ci.sha === record.head ? item.ci.failures : [];
+  const failures = item.ci?.state === "failed" && item.ci.sha === record.head ? item.ci.failures : [];
+  const ci = failures.filter(({ cause }) => cause === "branch");
   const hasFeedback = lastFailure !== null || findings.length > 0 || ci.length > 0;
   const slice = await showRepository(context, {
     tier: "fast",

@@ -1,8 +1,10 @@
 /** `secure`: findings about weaknesses, or a small diff that mends them and must stay green. */
-import { proveGreen } from "../../checks/compare-tests.ts";
+import { readScannerReports } from "../../checks/scanners/run-scanners.ts";
+import { proveGreen } from "../../checks/tests/compare-tests.ts";
 import { failure, success } from "../../domain/result.ts";
 import { type SecurityInput, type SecurityOutput, security } from "../../roles/security.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
+import { knownCodeScanning } from "../known-code-scanning.ts";
 import { describeMisplaced } from "../place-findings.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
 import { showEvidence } from "../show-evidence.ts";
@@ -14,7 +16,15 @@ export const runSecure = async (context: StageContext) => {
   const open = record.findings.filter((finding) => finding.source === "secure" && !finding.settled);
   const input: SecurityInput = {
     diff: changes.diff(),
-    reports: [],
+    reports: await context.waits.during(
+      readScannerReports({
+        settings: context.item.settings,
+        changes: changes.list(),
+        sandbox: context.boxes.head,
+        env: context.env,
+        codeScanning: knownCodeScanning(context),
+      }),
+    ),
     evidence: showEvidence(record.evidence),
     round,
     frozen: round === 1 ? [] : open,

@@ -1,0 +1,25 @@
+/** Says why an install command failed: what can be told for sure first, then the last part of what it printed. */
+import type { Untrusted } from "../../domain/untrusted.ts";
+import type { SandboxResult } from "../../sandbox/sandbox.ts";
+
+const excerptCharacters = 3_000;
+const unreachable =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|no such host|could not resolve host|temporary failure in name resolution|name or service not known|network is unreachable|connection refused)\b/i;
+
+export const describeInstallFailure = (argv: string[], result: SandboxResult, seconds: number): Untrusted => {
+  const excerpt = result.output.slice(-excerptCharacters).trim().toWellFormed();
+  return `${reasonOf(argv, result, seconds)}\n${excerpt}`.trim();
+};
+
+const reasonOf = (argv: string[], result: SandboxResult, seconds: number): string => {
+  if (result.timedOut) return `It was ended after ${seconds} seconds.`;
+  if (result.exceeded !== null) return `It was ended because it used too much ${exceededText[result.exceeded]}.`;
+  if (result.exitCode === 127) return `${argv[0]} could not be started in the sandbox.`;
+  const end =
+    result.exitCode === null ? `It was ended by ${result.signal}.` : `It ended with exit status ${result.exitCode}.`;
+  return unreachable.test(result.output.slice(-excerptCharacters))
+    ? `${end} It seems that the network or the registry could not be reached; private registries and proxies that need a secret are not passed on.`
+    : end;
+};
+
+const exceededText = { output: "output", memory: "memory", disk: "disk space" } as const;

@@ -1,0 +1,25 @@
+/** How far this machine keeps commands of a repository apart, found by the self test that a run would make. */
+import { FailureError } from "../../domain/failure.ts";
+import { describeSandbox } from "../../sandbox/describe-sandbox.ts";
+import type { Host } from "../host.ts";
+import { readSandboxAccess } from "../sandbox-access.ts";
+import { type Row, row } from "./row.ts";
+
+const getOne =
+  "Use a machine where root, or sudo without a password, may make namespaces (GitHub's hosted Ubuntu runners do), or install bubblewrap.";
+
+/** A repository that nobody could look at counts as public. */
+export const checkSandbox = async (host: Host, isPrivate: boolean): Promise<Row> => {
+  try {
+    const { choice, allowNone } = readSandboxAccess(host, { isPrivate });
+    const { level, note, failed } = await describeSandbox(choice, host.scratch);
+    const found = `level ${level}: ${note}${failed === "" ? "" : ` ${failed}`}`;
+    if (level === "namespace") return row("sandbox", "ok", found);
+    return allowNone
+      ? row("sandbox", "warning", `${found} Commands run without isolation, as DRAFTSMITH_SANDBOX allows.`, getOne)
+      : row("sandbox", "failing", found, getOne);
+  } catch (error) {
+    if (!(error instanceof FailureError) || error.failure.kind !== "usage") throw error;
+    return row("sandbox", "failing", error.failure.message, error.failure.hint);
+  }
+};

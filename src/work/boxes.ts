@@ -1,0 +1,110 @@
+/** The sandboxes of one claim: one over the tree of the run, one over the base, each opened and installed when it is first needed. */
+import { runInstall } from "../checks/install/run-install.ts";
+import { FailureError } from "../domain/failure.ts";
+import type { Log } from "../domain/log.ts";
+import type { Project, Settings } from "../domain/settings.ts";
+import { openSandbox } from "../sandbox/open-sandbox.ts";
+import type { Sandbox, SandboxChoice } from "../sandbox/sandbox.ts";
+import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "./workspace.ts";
+
+/** What the operator says about commands of the repository on this machine. */
+export type SandboxAccess = {
+  choice: SandboxChoice;
+  /** Commands may run without isolation where no back end works. */
+  allowNone: boolean;
+  /** Where installed dependencies are kept between claims; null keeps none. */
+  installCache: string | null;
+};
+
+export type Boxes = {
+  /** Over the workspace. Must first be asked for before a change is written: the install sees the base alone. */
+  head: () => Promise<Sandbox>;
+  /** Over a second, untouched copy of the base. */
+  base: () => Promise<Sandbox>;
+  /** Removes the copy of the base, if one was made. */
+  close: () => Promise<void>;
+};
+
+export type BoxesOptions = {
+  workspace: Workspace;
+  /** How the workspace was made, for another like it. */
+  origin: WorkspaceOptions;
+  projects: Project[];
+  settings: Settings;
+  access: SandboxAccess;
+  /** PATH for commands. */
+  path: string;
+  /** Where tools are installed, as variables. */
+  toolchains: Record<string, string>;
+  log: Log;
+  waits: WaitMeter;
+};
+
+const openOver = async (workspace: Workspace, options: BoxesOptions): Promise<Sandbox> => {
+  const { access, settings, path, toolchains, log } = options;
+  const opened = await openSandbox({
+    tree: workspace.root,
+    scratch: workspace.scratch,
+    choice: access.choice,
+    allowNone: access.allowNone,
+    path,
+    toolchains,
+    readOnlyMounts: settings.sandbox.readOnlyMounts,
+    log,
+  });
+  if (!opened.ok) throw new FailureError(opened.error);
+  return opened.value;
+};
+
+const install = async (workspace: Workspace, sandbox: Sandbox, options: BoxesOptions): Promise<void> => {
+  const { projects, access, path, toolchains, log } = options;
+  for (const project of projects) {
+    if (!project.install) continue;
+    log.info("work.install", { dir: project.dir, command: project.install.join(" ") });
+    const done = await runInstall(project, {
+      sandbox,
+      cacheDir: access.installCache,
+      env: { ...toolchains, PATH: path },
+      log,
+    });
+    if (done.ok) continue;
+    throw new FailureError({
+      kind: "config",
+      message: `the install command of ${project.dir} failed: ${project.install.join(" ")}`,
+      faults: [done.error.slice(-2_000)],
+      hint: "Correct projects[].install in .github/draftsmith.yml, or the lockfile that it reads.",
+    });
+  }
+  workspace.reset();
+};
+
+const openInstalled = async (workspace: Workspace, options: BoxesOptions): Promise<Sandbox> => {
+  const sandbox = await openOver(workspace, options);
+  await install(workspace, sandbox, options);
+  return sandbox;
+};
+
+/** `load` once; a failure is not remembered, so that the next stage may try again. */
+const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= load().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+};
+
+export const createBoxes = (options: BoxesOptions): Boxes => {
+  let copy: Awaited<ReturnType<typeof openWorkspace>> | undefined;
+  return {
+    head: once(() => options.waits.during(openInstalled(options.workspace, options))),
+    base: once(async () => {
+      copy ??= await openWorkspace(options.origin);
+      return options.waits.during(openInstalled(copy.workspace, options));
+    }),
+    close: async () => copy?.remove(),
+  };
+};
