@@ -38,6 +38,24 @@ it("atlas builds into the directory of the map", () => {
   });
 });
 
+it("hands the inputs of the health commands on as options", () => {
+  expect(read({ command: "preview", pull: "7" })).toMatchObject({
+    value: { command: "preview", options: { pull: "7" } },
+  });
+  const inputs = {
+    command: "regressions",
+    state: "/tmp/s",
+    "private-hosts": "a.lan:80",
+    "trust-own-regressions": "true",
+  };
+  const call = read(inputs);
+  expect(call).toMatchObject({ value: { options: { state: "/tmp/s" } } });
+  expect(call.ok && decodeOperatorPolicy(call.value.env)).toMatchObject({
+    value: { privateHosts: ["a.lan:80"], trustsOwnRegressions: true },
+  });
+  expect(read({ command: "red-mode", pull: "7" })).toMatchObject({ ok: false });
+});
+
 it("an empty input leaves the variable of the environment, another one wins over it", () => {
   const env = { DRAFTSMITH_MODEL_FAST: "from-env", DRAFTSMITH_MODEL_STRONG: "from-env" };
   const call = read({ command: "supervise", "model-strong": "from-input" }, env);

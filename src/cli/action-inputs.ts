@@ -34,7 +34,7 @@ export const inputVariables = {
 const commandInputs = {
   supervise: [],
   claim: ["issue", "item"],
-  work: ["item", "bundle", "digest", "workspace", "map"],
+  work: ["item", "bundle", "digest", "workspace", "map", "artifacts"],
   publish: ["issue", "bundle", "digest"],
   run: ["issue", "workspace"],
   check: ["check", "base", "head", "artifacts"],

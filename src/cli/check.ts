@@ -7,8 +7,9 @@ import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Evidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
-import type { Settings } from "../domain/settings.ts";
+import { checksSchema, type Settings } from "../domain/settings.ts";
 import { runGit } from "../git/run-git.ts";
+import { checkOutsideUrl } from "../outgoing/outside-url.ts";
 import { renderEvidence } from "../publish/render-evidence.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { checkCommit } from "../work/check-commit.ts";
@@ -58,6 +59,16 @@ const defaultBase = async (branch: string | null, gitDir: string): Promise<strin
   return "HEAD^";
 };
 
+/** Settings under which the pages of a preview are looked at. Throws `FailureError` for a URL that may not be opened. */
+const lookAt = (name: Name, url: string, settings: Settings): Settings => {
+  if (name !== "ui") throw usage(`--url is not for the check ${name}`, "Use it with ui.");
+  const allowed = checkOutsideUrl(url, { hosts: settings.health.previews.hosts, privateHosts: [] });
+  if (!allowed.ok)
+    throw usage(`${url.slice(0, 200)} may not be opened: ${allowed.error}`, "Add its host to health.previews.hosts.");
+  const ui = checksSchema.shape.ui.parse({ ...(settings.checks.ui ?? {}), start: null, url: allowed.value.url.href });
+  return { ...settings, checks: { ...settings.checks, ui } };
+};
+
 /** The configuration of the base: a change cannot switch off what is looked at. */
 const readSettings = async (host: Host, gitDir: string, base: string): Promise<Settings> => {
   const shown = await runGit(["cat-file", "blob", `${base}:${configPath}`], { gitDir });
@@ -84,6 +95,7 @@ export const check: Command = {
       flags: "--label <name>",
       summary: "a label that the change carries, such as the one that allows breaking the API",
     },
+    { flags: "--url <url>", summary: "with ui: a deployed preview in place of the repository's own server" },
     { flags: "--artifacts <dir>", summary: "where reports and screenshots are left (default: artifacts)" },
   ],
   details: `The configuration is that of the base. Exit status 3 when the check failed; a check that is not configured, or
@@ -99,12 +111,14 @@ for which something is missing here, says so and ends with 0.`,
     const base = await findBase(gitDir, await resolveCommit(gitDir, wanted), head);
     const dir = resolve(host.cwd, textOption(options.artifacts) ?? "artifacts");
     const label = textOption(options.label);
+    const settings = await readSettings(host, gitDir, base);
+    const url = textOption(options.url);
     const evidence = await checkCommit({
       name,
       checkout: repo,
       base,
       head,
-      settings: await readSettings(host, gitDir, base),
+      settings: url === undefined ? settings : lookAt(name, url, settings),
       labels: label ? [...event.labels, label] : event.labels,
       scratchRoot: host.scratch,
       // Nothing here holds a write token or a key, and a person or a workflow of the repository asked for it.

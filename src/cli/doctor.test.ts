@@ -38,7 +38,9 @@ it("a repository that init set up has nothing failing", async () => {
   shop = await startShop({ files, labels });
   const { exit, ok, rows, at } = await report(named);
   expect(rows.filter(({ state }) => state === "failing")).toEqual([]);
-  expect({ exit, ok }).toEqual({ exit: 0, ok: true });
+  // What the machine can do is its own: where it makes no namespaces, that is the one thing that fails.
+  const isolates = at("sandbox")?.state === "ok";
+  expect({ exit, ok }).toEqual({ exit: isolates ? 0 : 3, ok: isolates });
   expect(at("token")).toMatchObject({ state: "ok", found: "works for acme/shop, which is public" });
   expect(at(runPath)?.state).toBe("ok");
   expect(at(".github/workflows/ci.yml")).toMatchObject({
@@ -50,7 +52,7 @@ it("a repository that init set up has nothing failing", async () => {
     state: "unknown",
     todo: expect.stringContaining("Allow GitHub Actions to create and approve pull requests"),
   });
-  expect(at("sandbox")).toMatchObject({ state: "warning", found: expect.stringContaining("process") });
+  expect(at("sandbox")?.found).toMatch(isolates ? /^level namespace: / : /^level none: /);
   expect(shop.github.requests.every(({ method }) => method === "GET")).toBe(true);
 });
 

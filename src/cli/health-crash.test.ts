@@ -1,4 +1,4 @@
-/** An incident that is opened or closed by a pass which is killed, or by two passes at once, ends as one. */
+/** What a pass opens, shows or closes ends as one, also where the pass is killed or two run at once. */
 import { describe, expect, it } from "vitest";
 import { type HealthWorld, repository, withHealthWorld } from "./health-world.fixture.ts";
 
@@ -44,9 +44,14 @@ const opened = {
 const closed = { ...opened, state: "closed", comments: ["<!-- draftsmith:closed -->"] };
 
 /** Kills a pass at the write of this number, before or after its effect; false when it never came there. */
-const runKilled = async (world: HealthWorld, operation: string, isAfter: boolean): Promise<boolean> => {
+const runKilled = async (
+  world: HealthWorld,
+  operation: string,
+  isAfter: boolean,
+  args: string[] = ["red-mode"],
+): Promise<boolean> => {
   let isKilled = false;
-  const child = world.start(["red-mode"]);
+  const child = world.start(args);
   const run = () => {
     isKilled = true;
     return child.kill();
@@ -89,6 +94,62 @@ describe.concurrent("killed", () => {
         expect(await runKilled(world, operation, isAfter)).toBe(true);
         await world.run(["red-mode"]);
         expect(await readEnd(world)).toEqual([closed]);
+      }),
+    patience,
+  );
+});
+
+const metrics = (origin: string) =>
+  `  metrics: { url: "${origin}/metrics", windowSeconds: 1, minRequests: 1 }\n  previews: { hosts: ["127.0.0.1"] }`;
+
+/** Every answer counts ten requests more, all of which failed or none did. */
+const serveMetrics = ({ service }: HealthWorld): { isFailing: boolean } => {
+  const state = { isFailing: false, good: 0, bad: 0 };
+  service.handler = (_request, response) => {
+    if (state.isFailing) state.bad += 10;
+    else state.good += 10;
+    response.end(`http_requests_total{status="200"} ${state.good}\nhttp_requests_total{status="500"} ${state.bad}\n`);
+  };
+  return state;
+};
+
+describe.concurrent("killed", () => {
+  it.each(beforeAndAfter(["issues/create", "issues/update"]))(
+    "at %s (after its effect: %s) while a regression is opened",
+    (operation, isAfter) =>
+      withHealthWorld({ health: metrics }, async (world) => {
+        const args = ["regressions", "--state", "state"];
+        const state = serveMetrics(world);
+        const inState = ["regressions", "--state", `${world.dir}/state`];
+        await world.run(inState);
+        state.isFailing = true;
+        expect(await runKilled(world, operation, isAfter, args)).toBe(true);
+        await world.run(inState);
+        expect(await readEnd(world)).toMatchObject([
+          {
+            title: "Regression: 100 % of requests fail, 0 % before",
+            state: "open",
+            isBound: true,
+            labels: ["agent:regression", "agent:ready", "bug"],
+          },
+        ]);
+      }),
+    patience,
+  );
+
+  it.each(beforeAndAfter(["issues/create-comment"]))(
+    "at %s (after its effect: %s) while previews are shown",
+    (operation, isAfter) =>
+      withHealthWorld({ health: metrics }, async (world) => {
+        const act = { repository, as: "draftsmith-bot" };
+        const sha = await world.admin.pushCommit({ ...act, branch: "agent/1-wish", files: { x: "x" } });
+        const number = await world.admin.openPull({ ...act, title: "Wish", head: "agent/1-wish" });
+        await world.admin.addLabel({ ...act, number, label: "agent:run" });
+        const url = `http://${world.serviceHost}/`;
+        await world.admin.addDeployment({ ...act, sha, environment: "Preview", state: "success", url });
+        expect(await runKilled(world, operation, isAfter, ["preview"])).toBe(true);
+        await world.run(["preview"]);
+        expect((await readEnd(world))[0]?.comments).toEqual(["<!-- draftsmith:previews -->"]);
       }),
     patience,
   );

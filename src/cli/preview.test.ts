@@ -147,3 +147,17 @@ it("says on a new head that nothing of it was deployed yet, where a comment stan
       expect.stringContaining(`No preview of \`${next.slice(0, 12)}\` has been reported yet.`),
     ]);
   }));
+
+it("goes on with the others when one is frozen between looking and writing", () =>
+  withWorld(async (world) => {
+    const [first, second] = [await openPull(world), await openPull(world, "Other")];
+    const freeze = () =>
+      world.admin.addLabel({ repository, as: "maria", number: first.number, label: "needs-human-review" });
+    world.github.setFaults([
+      { at: { operation: "issues/list-comments" }, fault: { kind: "hook", when: "after", run: freeze } },
+    ]);
+    const ended = await world.run(["preview"]);
+    expect(ended).toMatchObject({ exit: 3, err: expect.stringContaining("nothing more is written") });
+    expect(await commentsOf(world, first.number)).toEqual([]);
+    expect(await commentsOf(world, second.number)).toHaveLength(1);
+  }));

@@ -1,15 +1,38 @@
 /** `preview`: keeps one comment with the previews of each of the bot's pull requests, and whether they answer. */
+import type { Write } from "../domain/bundle.ts";
+import { FailureError } from "../domain/failure.ts";
 import { fetchOutside } from "../health/fetch-outside.ts";
-import { decidePreviews } from "../health/previews/decide-previews.ts";
+import { decidePreviews, type PullPreviews } from "../health/previews/decide-previews.ts";
 import { observePreviews } from "../health/previews/observe-previews.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, readSettings } from "./compose.ts";
 import { createTools } from "./create-tools.ts";
 import { parseIssueNumber } from "./parse-number.ts";
-import { dryRunOption, publishHealth } from "./publish-health.ts";
+import { dryRunOption, type HealthParts, publishHealth } from "./publish-health.ts";
 import { readDeploymentEvent } from "./read-deployment-event.ts";
 import { readPolicy } from "./read-policy.ts";
 import { writeJobSummary } from "./write-outputs.ts";
+
+type Planned = PullPreviews & { writes: Write[] };
+
+/** What stops one pull request, such as a freeze that came meanwhile, does not stop the others. Gives the first. */
+const publishEach = async (
+  parts: HealthParts,
+  repositoryId: number,
+  pulls: Planned[],
+): Promise<FailureError | null> => {
+  let first: FailureError | null = null;
+  for (const { number, issue, writes } of pulls) {
+    try {
+      await publishHealth(parts, repositoryId, writes, [issue]);
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      first ??= error;
+      parts.tools.log.error("preview.stopped", { number, reason: error.message });
+    }
+  }
+  return first;
+};
 
 export const preview: Command = {
   name: "preview",
@@ -45,7 +68,7 @@ export const preview: Command = {
     const pulls = seen.map((pull) => ({ ...pull, ...decidePreviews(pull) }));
     const parts = { host, tools, github, settings };
     const writes = pulls.flatMap((pull) => pull.writes);
-    if (!options.dryRun) for (const pull of pulls) await publishHealth(parts, repository.id, pull.writes, [pull.issue]);
+    const stopped = options.dryRun ? null : await publishEach(parts, repository.id, pulls);
     const requests = { ...github.client.count };
     await writeJobSummary(host, tools, {
       title: "Previews",
@@ -55,6 +78,7 @@ export const preview: Command = {
       requests,
       nextSteps: [],
     });
+    if (stopped) throw stopped;
     const lines = pulls.flatMap(({ number, reason, previews }) => [
       `Pull request ${number}: ${reason}`,
       ...previews.map(({ environment, state, health }) => `  ${environment}  ${state}  ${health}`),

@@ -124,6 +124,16 @@ it("never sets the label again that a person removed", () =>
     expect(await world.issues()).toHaveLength(1);
   }));
 
+it("finds its issue by either label", () =>
+  withWorld(async (world) => {
+    sicken(world);
+    await passOf(world);
+    await world.admin.removeLabel({ ...person, number: 1, label: "agent:incident" });
+    sicken(world, 500);
+    expect(await passOf(world)).toBe("update 1: still sick");
+    expect(await world.issues()).toHaveLength(1);
+  }));
+
 it("opens no other issue after a person closed one, until the probes were healthy once", () =>
   withWorld(async (world) => {
     sicken(world);

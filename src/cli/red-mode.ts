@@ -34,7 +34,7 @@ const observe = async ({ github, tools, settings, host }: HealthParts) => {
   const [repository, self, threads] = await Promise.all([
     github.reader.repository(),
     github.self(),
-    listOwnIssues(github.reader, incidentLabel),
+    listOwnIssues(github.reader, [incidentLabel, settings.labels.red]),
   ]);
   const issues = threads.flatMap((thread) => decodeIncident(thread, self, repository.id) ?? []);
   return { repositoryId: repository.id, issues, results };

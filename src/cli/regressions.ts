@@ -37,7 +37,7 @@ const observe = async ({ host, github, tools }: HealthParts, metrics: MetricsSet
   });
   // Read after the window, which is long: a person may have acted meanwhile.
   const [threads, deployed] = await Promise.all([
-    listOwnIssues(github.reader, regressionLabel),
+    listOwnIssues(github.reader, [regressionLabel]),
     readProduction(github.client),
   ]);
   const issues = threads.flatMap((thread) => decodeRegression(thread, self, repository.id) ?? []);
@@ -81,7 +81,7 @@ export const regressions: Command = {
     }
     const notes = [...(view.note === null ? [] : [view.note]), ...(view.measured.ok ? view.measured.value.notes : [])];
     if (!view.measured.ok) tools.log.warn("metrics.unusable", { reason: view.measured.error });
-    for (const note of notes) tools.log.warn("metrics.note", { note });
+    for (const note of notes) tools.log.info("metrics.note", { note });
     const requests = { ...github.client.count };
     await writeJobSummary(host, tools, {
       title: "Regressions",

@@ -52,6 +52,26 @@ const sizeFault = (issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, val
   return `${quote(value)} is out of range; ${bound} ${limit} is allowed`;
 };
 
+const isOfAnotherType = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_type" && issue.path.length === 0;
+
+/** The faults of the choice that has the value's type; where none has, all types that may stand there. */
+const describeUnion = (issue: z.core.$ZodIssueInvalidUnion, value: unknown): Description[] => {
+  const path = issue.path as Path;
+  const meant = issue.errors.find((faults) => !faults.some(isOfAnotherType));
+  if (meant !== undefined)
+    return meant.flatMap((fault) => {
+      const inner = (fault.path as Path).reduce<unknown>(
+        (whole, key) => (whole as Record<string, unknown>)?.[key],
+        value,
+      );
+      return describeIssue({ ...fault, path: [...path, ...fault.path] }, inner);
+    });
+  const nouns = issue.errors
+    .flat()
+    .flatMap((fault) => (fault.code === "invalid_type" ? (expected[fault.expected] ?? []) : []));
+  return [{ path, message: `expected ${nouns.join(" or ")}, found ${nounOf(value)}` }];
+};
+
 /** One issue of the settings schema as one fault or, for several unknown keys, as several. */
 export const describeIssue = (issue: z.core.$ZodIssue, value: unknown): Description[] => {
   const path = issue.path as Path;
@@ -75,8 +95,10 @@ export const describeIssue = (issue: z.core.$ZodIssue, value: unknown): Descript
     case "too_big":
       return one(sizeFault(issue, value));
     case "invalid_format":
-      if (issue.format === "regex") return one(`${quote(value)}: ${issue.message}`);
+      if (issue.format === "regex") return one(`${quote(value)} ${issue.message}`);
       return one(`${quote(value)} is not a valid ${issue.format === "url" ? "URL" : issue.format}`);
+    case "invalid_union":
+      return describeUnion(issue, value);
     default:
       return one(issue.message);
   }

@@ -44,6 +44,7 @@ describe("loadConfig", () => {
         red: "red-mode",
         clarify: "needs-clarification",
         fix: ["bug", "fix", "hotfix"],
+        breaking: "api:breaking",
       },
       allow: ["src/**", "test/**", "docs/**", "README.md"],
       projects: [
@@ -58,7 +59,19 @@ describe("loadConfig", () => {
       ],
       limits: { openRuns: 3, repairs: 3, patchLines: 800, patchFiles: 20, usdPerIssue: 2, usdPerDay: 20 },
       models: { roles: { implementer: "fast", reviewer: "strong" } },
-      checks: { ui: { start: ["npm", "start"], url: "http://127.0.0.1:3000" }, openapi: "openapi.yaml", sbom: true },
+      checks: {
+        ...defaultSettings().checks,
+        ui: {
+          start: ["npm", "start"],
+          dir: ".",
+          url: "http://127.0.0.1:3000",
+          startSeconds: 60,
+          pages: [{ path: "/", texts: [], screenshot: true }],
+        },
+        openapi: "openapi.yaml",
+        sbom: true,
+      },
+      health: defaultSettings().health,
       sandbox: { readOnlyMounts: [] },
     });
   });
@@ -91,7 +104,7 @@ describe("loadConfig", () => {
       'line 9: models.roles.reviewer: "slow" is not allowed; one of strong, fast',
       "line 9: models.roles.planer: unknown key; did you mean planner?",
       'line 10: checks.ui.url: "nowhere" is not a valid URL',
-      'line 10: checks.sbom: expected true or false, found the text "maybe"',
+      'line 10: checks.sbom: expected true or false or a mapping of keys to values, found the text "maybe"',
       'line 11: allow: expected a list, found the text "src/**"',
     ]);
   });
@@ -125,7 +138,7 @@ describe("loadConfig", () => {
     ["checks: { ui: { url: 'file:///etc/passwd' } }", "checks.ui.url: must be http or https on 127.0.0.1"],
     ["labels: { freeze: agent:ready }", "line 1: labels.freeze: is the same label as ready"],
     ["checks: { ci: { dispatch: ci.yml } }", "line 1: checks.ci.dispatch: is no workflow that the operator names"],
-    ["checks: { ci: { dispatch: ../ci.yml } }", "checks.ci.dispatch: must be the file name of a workflow"],
+    ["checks: { ci: { dispatch: ../ci.yml } }", 'checks.ci.dispatch: "../ci.yml" must be the file name of a workflow'],
     ["health: { of: 2 }", "health.failures: is more than health.of (2), so no probe could ever be sick"],
     ["health: { probes: [{ name: a, url: 'ftp://example.com' }] }", "health.probes[0].url"],
     ["sandbox: { readOnlyMounts: [/home/runner] }", "line 1: sandbox.readOnlyMounts[0]: is not below a directory"],

@@ -76,6 +76,11 @@ describe("findTools", () => {
     });
   });
 
+  it.each([".ssh", ".aws/credentials", ".cargo/credentials.toml", ".config/gh", ".npmrc"])("refuses ~/%s", (name) => {
+    make(`home/me/${name}/x`);
+    expect(find({ readOnlyMounts: [at(`home/me/${name}`)] }).mounts).toEqual([]);
+  });
+
   it("takes the operator's directories where they exist, and needs none for the system's", () => {
     make("data/models/");
     expect(find({ readOnlyMounts: [at("data/models"), at("data/none"), "/usr/lib"] })).toEqual({

@@ -29,6 +29,10 @@ const shownVariables = new Set([
 ]);
 const ofTheSystem = ["/proc", "/sys", "/dev", "/run", "/var/run", "/etc/shadow", "/etc/ssh"];
 
+/** Names below which tools keep credentials. */
+const secretNames =
+  /\/(\.(ssh|aws|azure|gnupg|kube|docker|config|netrc|npmrc|pypirc|git-credentials|gitconfig|password-store|m2|gradle|env[^/]*)|credentials[^/]*)(\/|$)/i;
+
 export const findTools = ({ path, toolchains, readOnlyMounts, hidden }: ToolOptions): Tools => {
   const shown = Object.entries(toolchains).flatMap(([name, value]) => (shownVariables.has(name) ? [value] : []));
   const asked = [...readOnlyMounts, ...shown].map((each) => resolve("/", each)).filter(existsSync);
@@ -36,6 +40,7 @@ export const findTools = ({ path, toolchains, readOnlyMounts, hidden }: ToolOpti
     [each, realpathSync(each)].some(
       (one) =>
         one.includes("\n") ||
+        secretNames.test(one) ||
         hidden.some((secret) => isBelow(secret, one)) ||
         ofTheSystem.some((system) => isBelow(one, system) || isBelow(system, one)),
     );

@@ -33,8 +33,11 @@ export type OpenSandboxOptions = {
   log: Log;
 };
 
-/** Fails as `refused` when no back end holds and commands without isolation were not accepted; throws only when `scratch` cannot be written. */
-export const openSandbox = async (options: OpenSandboxOptions): Promise<Result<Sandbox, Failure>> => {
+/** `candidates` are the ways to make a box, best first. Fails as `refused` when no back end holds and commands without isolation were not accepted; throws only when `scratch` cannot be written. */
+export const openSandbox = async (
+  options: OpenSandboxOptions,
+  candidates: Candidate[] = candidatesFor(options.choice),
+): Promise<Result<Sandbox, Failure>> => {
   const { scratch, choice, allowNone, log } = options;
   for (const name of ["home", "reports"]) mkdirSync(join(scratch, name), { recursive: true });
   const within = realpathSync(scratch);
@@ -42,7 +45,7 @@ export const openSandbox = async (options: OpenSandboxOptions): Promise<Result<S
   if (choice === "none")
     return success(openPlain(places, "Commands run without isolation, as the operator chose.", log));
 
-  const { candidate, tried } = await selectCandidate(candidatesFor(choice), within);
+  const { candidate, tried } = await selectCandidate(candidates, within);
   if (candidate !== null) return success(openBox(candidate, places, within, options));
 
   const reasons = describeTried(tried);

@@ -9,6 +9,8 @@ import { watchUse } from "./watch-use.ts";
 
 /** How long pipes may stay open after the end: a process that escaped its group may hold them for ever. */
 const drainMilliseconds = 1_000;
+/** How long the end may take once it was asked for; what lives then cannot be ended. */
+const lastMilliseconds = 60_000;
 const maxStatusBytes = 4_096;
 
 export type LaunchEnd = Pick<SandboxResult, "exitCode" | "signal" | "timedOut" | "exceeded" | "output"> & {
@@ -36,14 +38,23 @@ export const superviseLaunch = (launch: Launch, { limits, disk, onOutput }: Supe
       stdio: [launch.input === "pipe" ? "pipe" : "ignore", "pipe", "pipe", launch.hasStatus ? "pipe" : "ignore"],
       detached: true,
     });
+    const stop = (): void => {
+      launch.stop(child);
+      setTimeout(() => {
+        if (child.exitCode !== null || child.signalCode !== null) return;
+        closeOutputs(child);
+        child.unref();
+        resolve({ exitCode: null, signal: null, timedOut, exceeded, output: tail.text(), leftover: true });
+      }, lastMilliseconds).unref();
+    };
     const exceed = (what: NonNullable<SandboxResult["exceeded"]>): void => {
       if (exceeded !== null || timedOut) return;
       exceeded = what;
-      launch.stop(child);
+      stop();
     };
     const timer = setTimeout(() => {
       timedOut = exceeded === null;
-      launch.stop(child);
+      stop();
     }, limits.seconds * 1_000);
     const unwatch = watchUse({ child, launch, limits, disk }, exceed);
 
@@ -61,6 +72,8 @@ export const superviseLaunch = (launch: Launch, { limits, disk, onOutput }: Supe
     });
 
     child.on("error", (error) => {
+      // A signal that we may not send is reported here too.
+      if (child.pid !== undefined) return;
       clearTimeout(timer);
       unwatch();
       const output = `Could not start ${launch.file}: ${error.message}\n`;

@@ -8,6 +8,7 @@ const intervalMilliseconds = 200;
 /** Whatever is left for the rest of the machine. */
 const spareMemory = 200_000_000;
 const spareDisk = 500_000_000;
+const spareFiles = 10_000;
 
 export type Watched = {
   child: ChildProcess;
@@ -24,19 +25,22 @@ export const watchUse = (
 ): (() => void) => {
   const { measureMemory } = launch;
   if (measureMemory === null) return () => {};
-  const freeAtStart = freeBytes(disk);
+  const start = freeOn(disk);
   const timer = setInterval(() => {
     if ((measureMemory(child) ?? 0) > limits.memoryBytes || availableMemory() < spareMemory) exceed("memory");
-    const free = freeBytes(disk);
-    if (freeAtStart - free > limits.writtenBytes || free < Math.min(spareDisk, freeAtStart / 2)) exceed("disk");
+    const free = freeOn(disk);
+    const isFull =
+      free.bytes < Math.min(spareDisk, start.bytes / 2) || free.files < Math.min(spareFiles, start.files / 2);
+    if (isFull || start.bytes - free.bytes > limits.writtenBytes) exceed("disk");
   }, intervalMilliseconds);
   timer.unref();
   return () => clearInterval(timer);
 };
 
-const freeBytes = (path: string): number => {
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize;
+/** File systems without a fixed number of files say 0 free. */
+const freeOn = (path: string): { bytes: number; files: number } => {
+  const { bavail, bsize, ffree } = statfsSync(path);
+  return { bytes: bavail * bsize, files: ffree };
 };
 
 const availableMemory = (): number => {

@@ -1,11 +1,9 @@
 /** What to do about what was seen: pure, and its answers are data that a dry run prints. */
 import type { Write } from "../domain/bundle.ts";
-import { type CiEvidence, isBrokenByBranch } from "../domain/evidence.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
-import { describeCiWait, isToldOutside } from "../flow/ci-wait.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
-import { describeFaults } from "./dispatch-view.ts";
+import { decideWaiting, dispatchOf } from "./decide-waiting.ts";
 import { checkGates } from "./gates.ts";
 import { reserve } from "./reopen-claim.ts";
 import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
@@ -24,7 +22,6 @@ export type DecideOptions = {
 
 const hour = 3_600_000;
 const unansweredDays = 14;
-const ciPatienceHours = 24;
 
 const since = (iso: string | null, now: Date): number => (iso ? now.getTime() - Date.parse(iso) : 0);
 
@@ -42,60 +39,13 @@ const closeUnanswered = (run: RunView, record: RunRecord): Action => ({
   ],
 });
 
-/** CI that has not come to a verdict of its own by now is no longer waited for. */
-export const isCiOverdue = (record: RunRecord, now: Date): boolean =>
-  record.waitingFor === "ci" && since(record.waitingSince, now) > ciPatienceHours * hour;
-
-type Wait = { act: boolean; reason: string };
-
-/** Once to tell on the pull request what failed, and again when nobody mended it for a day. */
-const decideOutside = (ci: CiEvidence, record: RunRecord, isOverdue: boolean): Wait => {
-  if (isOverdue) return { act: true, reason: `CI was not green within ${ciPatienceHours} hours` };
-  return { act: !isToldOutside(record.reason), reason: describeCiWait(ci, false) ?? "CI failed" };
-};
-
-const decideWaiting = (run: RunView, record: RunRecord, now: Date): Wait => {
-  if (record.waitingFor !== "ci")
-    return {
-      act: true,
-      reason: record.waitingFor === "model" ? "the model endpoint may answer again" : "the last claim ran out of time",
-    };
-  const { ci } = run;
-  const isOverdue = isCiOverdue(record, now);
-  switch (ci?.state) {
-    case "passed":
-      return { act: true, reason: "CI passed" };
-    case "failed":
-      return isBrokenByBranch(ci) ? { act: true, reason: "CI failed" } : decideOutside(ci, record, isOverdue);
-    case "none":
-      return { act: true, reason: "no CI runs on this branch" };
-    case "not-triggered":
-    case "awaiting-approval":
-      return isOverdue
-        ? { act: true, reason: `CI did not run within ${ciPatienceHours} hours` }
-        : {
-            act: false,
-            reason: `${describeCiWait(ci, false)}${run.dispatch ? describeFaults(run.dispatch) : ""}`,
-          };
-    case "running":
-      return { act: false, reason: "CI is running" };
-    case undefined:
-      return { act: false, reason: "other runs that wait for CI are looked at first" };
-  }
-};
-
-/** Nothing started by itself, and the configuration and the operator name a workflow that may be started. */
-const decideDispatch = (run: RunView, record: RunRecord, now: Date): Action | null => {
-  if (!run.dispatch || run.dispatch.faults.length > 0 || isCiOverdue(record, now)) return null;
-  const { file } = run.dispatch;
-  return {
-    kind: "write",
-    issue: record.issue,
-    pull: run.pull.number,
-    reason: `CI has not started on this branch, and ${file} may be started`,
-    writes: [{ kind: "dispatch-workflow", file, ref: record.branch }],
-  };
-};
+const startCi = (run: RunView, record: RunRecord, file: string): Action => ({
+  kind: "write",
+  issue: record.issue,
+  pull: run.pull.number,
+  reason: `CI has not started on this branch, and ${file} may be started`,
+  writes: [{ kind: "dispatch-workflow", file, ref: record.branch }],
+});
 
 const unusable = (run: RunView, freeze: string): Action => {
   const nothing = (gate: string, reason: string): Action => ({
@@ -162,8 +112,8 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
       if (since(record.waitingSince, options.now) > unansweredDays * 24 * hour) return closeUnanswered(run, record);
       return nothing("asking", "waits for answers on the issue");
     case "waiting": {
-      const dispatch = decideDispatch(run, record, options.now);
-      if (dispatch) return dispatch;
+      const file = dispatchOf(run, record, options.now);
+      if (file) return startCi(run, record, file);
       const { act, reason } = decideWaiting(run, record, options.now);
       return act ? resume(reason) : nothing("ci", reason);
     }

@@ -3,6 +3,7 @@ import picomatch from "picomatch";
 import { proveRed } from "../checks/tests/compare-tests.ts";
 import type { Proof, TestReport } from "../domain/evidence.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
+import { describeFailures } from "./describe-failures.ts";
 import type { StageContext } from "./stage-context.ts";
 
 export type Red = { proof: Proof; tests: string[]; reason: string; excerpt: string };
@@ -16,5 +17,5 @@ export const compareRed = async (context: StageContext, baseline: TestReport): P
     .filter((path) => isTest(path));
   const after = await context.tests.current();
   const proven = proveRed(baseline, after, files, context.record.plan?.newSymbols ?? []);
-  return { ...proven, excerpt: after.excerpt.slice(-8_000) };
+  return { ...proven, excerpt: describeFailures(after, baseline) };
 };

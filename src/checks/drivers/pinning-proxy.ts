@@ -34,7 +34,8 @@ export const startPinningProxy = async (resolve = resolveHost, connect = connect
   const server = http.createServer((request, response) => {
     const host = URL.parse(request.url ?? "")?.hostname;
     if (host !== undefined && refused.size < maxRefused) refused.add(host);
-    response.writeHead(403).end();
+    // An answer would pass for one of the page's own.
+    response.destroy();
   });
   server.on("connect", async (request: http.IncomingMessage, client: Duplex) => {
     client.on("error", () => {});

@@ -38,6 +38,9 @@ export const watchPage = (page: Page, origin: string, isReachable: (host: string
   const note = (text: string): void => {
     if (notes.size < kept) notes.add(text);
   };
+  const addHost = (host: string): void => {
+    if (outside.size < kept) outside.add(host.slice(0, 100));
+  };
   const shortOf = (url: string): string => oneLine(url.startsWith(`${origin}/`) ? url.slice(origin.length) : url);
   const isPage = (request: Request): boolean => request.isNavigationRequest() && request.frame() === page.mainFrame();
   const remember = (url: string): void => {
@@ -62,13 +65,15 @@ export const watchPage = (page: Page, origin: string, isReachable: (host: string
     remember(request.url());
     if (isPage(request) && (host === null || !isReachable(host))) lost = placeOf(request.url(), origin);
     else if (isPage(request)) return;
-    else if (host !== null && !isReachable(host)) outside.add(host.slice(0, 100));
+    else if (host !== null && !isReachable(host)) addHost(host);
     // The page gave the request up itself, or went elsewhere.
     else if (reason !== "net::ERR_ABORTED") add("requests", `${request.method()} ${shortOf(request.url())}: ${reason}`);
   });
   page.on("console", (message) => {
     if (message.type() !== "error") return;
     const { url } = message.location();
+    const socket = hostOf(socketOf(message.text()));
+    if (socket !== null && !isReachable(socket)) return void addHost(socket);
     if (isAboutRequest(message) && (failed.has(url) || url.endsWith("/favicon.ico") || !isReachable(hostOf(url) ?? "")))
       return;
     add("console", `console error: ${oneLine(message.text())}`);
@@ -109,6 +114,9 @@ const placeOf = (url: string, origin: string): string =>
 const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 const isAboutRequest = (message: ConsoleMessage): boolean => message.text().startsWith("Failed to load resource");
+
+/** The address in what Chromium says about a WebSocket that failed; empty when it is about something else. */
+const socketOf = (text: string): string => /^WebSocket connection to '([^']{1,2000})' failed/.exec(text)?.[1] ?? "";
 
 const list = (names: string[]): string => oneLine(names.sort().join(", "));
 

@@ -96,8 +96,8 @@ const openCache = async (
   return key === null ? null : { cacheDir, key };
 };
 
-/** Versions of the installer, of the runtimes that it installs for, and of the C library. */
-const versionScript = `"$1" --version || "$1" version; node --version; python3 --version; ldd --version | head -n 1`;
+/** Versions of the installer, of the runtimes that it installs for, and of the C library; errors would be mixed in at random. */
+const versionScript = `exec 2>/dev/null; "$1" --version || "$1" version; node --version; python3 --version; ldd --version | head -n 1`;
 
 const parentsOf = (paths: ReadonlySet<string>): string[] =>
   [...paths].filter((path) => path.includes("/")).map((path) => path.slice(0, path.lastIndexOf("/")));

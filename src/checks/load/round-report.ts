@@ -1,5 +1,6 @@
 /** What one round of load on a server gave; it comes out of the sandbox, so all of it is untrusted. */
 import { z } from "zod";
+import { sentence } from "../serve/sentence.ts";
 
 const count = z.number().int().nonnegative();
 const milliseconds = z.number().nonnegative();
@@ -23,7 +24,7 @@ export type Measure = z.infer<typeof measureSchema>;
 
 export const roundReportSchema = z.object({
   /** Why nothing, or not all, was measured; null when all was. */
-  failure: z.string().max(1_000).nullable(),
+  failure: sentence.nullable(),
   serverOutput: z.string().max(8_000),
   measures: z.array(measureSchema).max(20),
   /** The end of what k6 printed; empty when it was not run. */

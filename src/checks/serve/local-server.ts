@@ -15,13 +15,15 @@ export type LocalServer = {
 
 const loopback = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 
+export const isLoopback = (url: string): boolean => loopback.test(new URL(url).hostname);
+
 /** Gives why there is nothing to start here, as a sentence that names the setting; null when there is something. */
 export const refuseServer = (key: string, { start, url }: ServerSettings): string | null => {
-  const { hostname, protocol } = new URL(url);
+  const { protocol } = new URL(url);
   if (start === null) {
     return `checks.${key}.start is not set: ${url} is expected to answer already, and a sandbox reaches no server outside it.`;
   }
-  if (!/^https?:$/.test(protocol) || !loopback.test(hostname)) {
+  if (!/^https?:$/.test(protocol) || !isLoopback(url)) {
     return `checks.${key}.url is ${url}: a server that is started in the sandbox answers at http://127.0.0.1 or http://localhost.`;
   }
   return null;
@@ -29,7 +31,7 @@ export const refuseServer = (key: string, { start, url }: ServerSettings): strin
 
 /** The error is a sentence. */
 export const localServer = (
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, "tree" | "seenAt">,
   { start, dir, url }: ServerSettings,
   env: Record<string, string>,
 ): Result<LocalServer, string> => {

@@ -10,6 +10,6 @@ const maxCharacters = 3_000;
 export const serverExcerpt = (output: Untrusted, sandbox: Pick<Sandbox, "tree" | "home" | "seenAt">): string => {
   const inside = { root: sandbox.seenAt(sandbox.tree), scratch: sandbox.seenAt(sandbox.home) };
   const outside = { root: sandbox.tree, scratch: sandbox.home };
-  const text = normaliseOutput(normaliseOutput(removeAnsi(output), inside), outside);
+  const text = normaliseOutput(normaliseOutput(removeAnsi(output), outside), inside);
   return text.slice(-maxCharacters).toWellFormed().trim();
 };

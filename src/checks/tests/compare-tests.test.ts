@@ -62,6 +62,21 @@ describe("proveRed: assertion", () => {
     expect(red(after, [], base, ["a.js"])).toMatchObject({ proof: "assertion", tests: ["a.js > one"] });
   });
 
+  it("does not take a flaky test for a red one", () => {
+    const after = report(["+ a.js > one", "+ a.js > two", "+ new.js > slug"], {
+      flaky: [{ name: "new.js > slug", passed: 2, runs: 3 }],
+    });
+    expect(red(after)).toMatchObject({
+      proof: "none",
+      reason: expect.stringContaining('"new.js > slug" passed 2 of 3 runs'),
+    });
+  });
+
+  it("misses tests of files that load, when others do not", () => {
+    const after = report(["+ a.js > one", result("- new.js", "No module named 'slugify'")]);
+    expect(red(after)).toMatchObject({ proof: "none", reason: expect.stringContaining('gone: "a.js > two"') });
+  });
+
   it("lets other new tests pass", () => {
     const after = report(["+ a.js > one", "+ a.js > two", "+ new.js > guard", "- new.js > slug"]);
     expect(red(after)).toMatchObject({ proof: "assertion", tests: ["new.js > slug"] });
@@ -195,6 +210,29 @@ describe("proveGreen", () => {
     expect(proveGreen(brokenBase, byName, after)).toMatchObject({ ok: true, passed: 2, broken: [] });
   });
 
+  it("refuses a new test that is flaky, and lets an old one be", () => {
+    const flaky = (name: string) => report(all, { flaky: [{ name, passed: 1, runs: 3 }] });
+    expect(proveGreen(base, byName, flaky("new.js > slug"))).toMatchObject({
+      ok: false,
+      reason: expect.stringMatching(/New tests are flaky: "new.js > slug" passed 1 of 3 runs/),
+    });
+    expect(proveGreen(base, byName, flaky("a.js > one"))).toMatchObject({ ok: true });
+  });
+
+  it("names the tests that do not run any more", () => {
+    expect(proveGreen(base, byName, report(["? a.js > two", "+ new.js > slug"])).reason).toBe(
+      '2 tests that ran before do not run any more (gone: "a.js > one"; skipped: "a.js > two"). Do not remove or skip tests.',
+    );
+  });
+
+  it("is not content with as many tests under other names", () => {
+    const after = report(["+ a.js > one", "+ a.js > easier", "+ new.js > slug"]);
+    expect(proveGreen(base, byName, after)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining('gone: "a.js > two"'),
+    });
+  });
+
   it("finds files behind the name of their project", () => {
     const inWeb = (line: string, message: string | null = null) => ({ ...result(line, message), file: "web/new.js" });
     const after = report(["+ a.js > one", "+ a.js > two", inWeb("- web: web/new.js", "No module named 'slugify'")]);
@@ -208,6 +246,16 @@ describe("proveGreen", () => {
     const unloaded = { proof: "missing-symbol" as const, tests: ["new.js"] };
     expect(proveGreen(base, unloaded, report(all))).toMatchObject({ ok: true, tests: ["new.js"] });
     expect(proveGreen(base, unloaded, report(all.slice(0, 2)))).toMatchObject({ ok: false, tests: [] });
+  });
+
+  it("takes new tests for those of the file where the runner names no files", () => {
+    const plain = (line: string): TestResult => ({ ...result(line), file: null });
+    const baseline = report([plain("+ one")]);
+    const unloaded = { proof: "missing-symbol" as const, tests: ["test/new.js"] };
+    expect(proveGreen(baseline, unloaded, report([plain("+ one"), plain("+ slug")]))).toMatchObject({ ok: true });
+    expect(proveGreen(baseline, unloaded, report([plain("+ one")]))).toMatchObject({ ok: false });
+    const named = { proof: "assertion" as const, tests: ["slug"] };
+    expect(proveGreen(baseline, named, report([plain("+ one"), plain("+ other")]))).toMatchObject({ ok: false });
   });
 
   it("holds without red tests for changes that keep behaviour", () => {

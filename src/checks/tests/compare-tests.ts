@@ -1,6 +1,7 @@
 /** Proves by test names that new tests are red before a change and green after it, and that nothing else broke. */
 import type { Proof, TestReport, TestResult } from "../../domain/evidence.ts";
-import { findLost, isExecuted, isFailed, isNameOfFile, isUnloaded, type Lost } from "./find-lost.ts";
+import { describeLost, flakyAmong, quote, steady, withReason } from "./describe-comparison.ts";
+import { findLost, isExecuted, isFailed, isNameOfFile, isUnloaded } from "./find-lost.ts";
 import { findMissing, isPlanned } from "./missing-symbols.ts";
 
 export type RedProof = {
@@ -94,7 +95,8 @@ export const proveGreen = (
   after: TestReport,
 ): GreenProof => {
   const broken = subtractBaseline(baseline, after).map(nameOf);
-  const tests = red.tests.filter((name) => isGreen(name, after));
+  const isNew = isNewSince(baseline);
+  const tests = red.tests.filter((name) => isGreen(name, after, isNew));
   const passed = after.tests.filter((test) => test.status === "passed").length;
   const refuse = (reason: string): GreenProof => ({ ok: false, tests, passed, broken, reason });
 
@@ -103,9 +105,10 @@ export const proveGreen = (
   if (after.timedOut) return refuse("The tests did not end in time.");
   const missing = red.tests.filter((name) => !tests.includes(name));
   if (after.level === "exit") {
-    if (!after.passed) return refuse("The test command fails and names no test; its output says why.");
+    if (!after.passed)
+      return refuse(withReason("The test command fails and names no test; its output says why.", after));
     if (baseline.level === "names" && baseline.tests.length > 0)
-      return refuse("The tests left no report, so it was not seen which ones ran.");
+      return refuse(withReason("The tests left no report, so it was not seen which ones ran.", after));
     if (missing.length > 0)
       return refuse(`The tests left no report, so these were not seen passing: ${quote(missing)}.`);
     return { ok: true, tests, passed, broken, reason: "The test command succeeds." };
@@ -154,7 +157,10 @@ const proveRedByExit = (
         reason: "The new test files do not compile for want of names that the plan announces.",
       }
     : none(
-        "The test command stopped before it could name a test. Make the new test files load: check their syntax, imports and place.",
+        withReason(
+          "The test command stopped before it could name a test. Make the new test files load: check their syntax, imports and place.",
+          after,
+        ),
       );
 };
 
@@ -183,42 +189,22 @@ const textAbout = (test: TestResult, report: TestReport): string => {
 export const isUsable = (report: TestReport): boolean =>
   !report.timedOut && (report.passed || report.tests.some(isFailed));
 
-const isGreen = (name: string, after: TestReport): boolean => {
+const isNewSince = (baseline: TestReport): ((test: TestResult) => boolean) => {
+  const known = new Set(baseline.tests.map(nameOf));
+  return (test) => !known.has(test.name);
+};
+
+/** Where the runner names no files, every new test stands for the files that did not load. */
+const isGreen = (name: string, after: TestReport, isNew: (test: TestResult) => boolean): boolean => {
   const exact = after.tests.find((test) => test.name === name);
   if (exact) return exact.status === "passed";
-  const ofFile = after.tests.filter((test) => test.file !== null && isNameOfFile(name, test.file) && isExecuted(test));
+  const hasFiles = after.tests.some((test) => test.file !== null);
+  const isOfFile = (test: TestResult): boolean =>
+    hasFiles ? test.file !== null && isNameOfFile(name, test.file) : /\.\w+$/.test(name) && isNew(test);
+  const ofFile = after.tests.filter((test) => isOfFile(test) && isExecuted(test));
   return ofFile.length > 0 && ofFile.every((test) => test.status === "passed");
-};
-
-const steady = "Make them give the same result every time: no clock, no random order, no race.";
-
-/** What is known of the flaky tests that `isMeant` chooses; null when there are none. */
-const flakyAmong = (after: TestReport, isMeant: (test: TestResult) => boolean): string | null => {
-  const meant = new Set(after.tests.filter(isMeant).map(nameOf));
-  const found = after.flaky.filter((test) => meant.has(test.name));
-  const texts = found
-    .slice(0, 5)
-    .map(({ name, passed, runs }) => `${JSON.stringify(name)} passed ${passed} of ${runs} runs`);
-  return texts.length === 0 ? null : texts.join(", ");
-};
-
-const describeLost = ({ deleted, skipped }: Lost): string | null => {
-  const count = deleted.length + skipped.length;
-  const parts = [
-    ...(deleted.length > 0 ? [`gone: ${quote(deleted)}`] : []),
-    ...(skipped.length > 0 ? [`skipped: ${quote(skipped)}`] : []),
-  ];
-  return count === 0 ? null : `${count} tests that ran before do not run any more (${parts.join("; ")})`;
 };
 
 const nameOf = (test: TestResult): string => test.name;
 
 const none = (reason: string): RedProof => ({ proof: "none", tests: [], reason });
-
-const quote = (names: string[]): string => {
-  const shown = names
-    .slice(0, 5)
-    .map((name) => JSON.stringify(name))
-    .join(", ");
-  return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
-};

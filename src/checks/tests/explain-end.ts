@@ -44,7 +44,7 @@ const describeUnloaded = (tests: TestResult[]): string => {
     return symbols.length > 0 ? `${file} (for want of ${symbols.join(", ")})` : file;
   });
   const more = tests.length > 5 ? ` and ${tests.length - 5} more` : "";
-  return `These files do not load: ${shown.join(", ")}${more}.`;
+  return `These files failed as a whole: ${shown.join(", ")}${more}.`;
 };
 
 const hints: Record<string, string> = {

@@ -14,7 +14,10 @@ export const isExecuted = (test: TestResult): boolean => test.status !== "skippe
 export const isNameOfFile = (name: string, file: string): boolean => name === file || name.endsWith(`: ${file}`);
 
 /** A file that did not load has one failing entry that bears its own path, perhaps behind the name of its project. */
-export const isUnloaded = (test: TestResult): boolean => test.file !== null && isNameOfFile(test.name, test.file);
+export const isUnloaded = (test: TestResult): boolean => isFailed(test) && isWholeFile(test);
+
+/** Node reports a file without tests, or one that ended early, as a test that bears its path. */
+const isWholeFile = ({ name, file }: TestResult): boolean => file !== null && isNameOfFile(name, file);
 
 /**
  * Both reports must name their tests. A test that moved to another file is not lost, nor one whose name differs in
@@ -30,7 +33,7 @@ export const findLost = (baseline: TestReport, after: TestReport): Lost => {
   const isWhole = !after.tests.some(isUnloaded);
   const loaded = new Set(after.tests.filter((test) => isExecuted(test) && !isUnloaded(test)).map((test) => test.file));
   const deleted = before
-    .filter((test) => !now.has(test.name))
+    .filter((test) => !now.has(test.name) && !(isWholeFile(test) && loaded.has(test.file)))
     .filter((test) => isWhole || (test.file !== null && loaded.has(test.file)))
     .filter((test) => !take(test));
   return { deleted: deleted.map((test) => test.name), skipped: skipped.map((test) => test.name) };

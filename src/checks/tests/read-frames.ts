@@ -78,7 +78,7 @@ export const findClass = (
 };
 
 const foreignFrame =
-  /^\s+at .{0,400}(?:node:internal|node:|\/node_modules\/|\/rustc\/|java\.base\/|org\.junit\.|junit\.framework\.|org\.apache\.maven\.|org\.gradle\.|jdk\.internal\.|sun\.reflect\.)|^\s+❯ .{0,300}node_modules\/|^\s+at (?:new )?Promise|^\s+\/(?:usr|opt)\/.{0,200}\.go:\d/;
+  /^\s+at .{0,400}(?:node:internal|node:|\/node_modules\/|\/rustc\/|java\.base[@/]|org\.junit\.|junit\.framework\.|org\.apache\.maven\.|org\.gradle\.|jdk\.internal\.|sun\.reflect\.)|^\s+❯ .{0,300}node_modules\/|^\s+at (?:new )?Promise|^\s+\/(?:usr|opt)\/.{0,200}\.go:\d/;
 
 /** Leaves out the frames of runners and runtimes, which no change of the repository can mend. */
 export const withoutForeignFrames = (text: Untrusted): Untrusted =>

@@ -40,7 +40,16 @@ const filesAt = (path: string): string[] => {
   }
 };
 
-/** Removes the report of an earlier run, unless a link leads out of `within` on the way to it. */
-export const removeReport = (path: string, within: string): void => {
-  if (isReallyInside(dirname(path), within)) rmSync(path, { recursive: true, force: true });
+/**
+ * Removes the report of an earlier run, unless a link leads out of `within` on the way to it. False when something is
+ * left there that the coming run would be credited with.
+ */
+export const removeReport = (path: string, within: string): boolean => {
+  if (!isReallyInside(dirname(path), within)) return true;
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
+  }
 };

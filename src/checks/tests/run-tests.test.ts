@@ -62,6 +62,18 @@ describe("runTests", () => {
     });
   });
 
+  it("misses the tests that an early end with status 0 leaves out", async () => {
+    put("test/a.test.js", 'const { test } = require("node:test");\ntest("one", () => {});\ntest("two", () => {});\n');
+    const node = { test: ["node", "--test", "test/a.test.js"] };
+    const baseline = await run(node);
+    put(
+      "test/a.test.js",
+      'const { test } = require("node:test");\ntest("one", () => {});\ntest("two", () => process.exit(0));\n',
+    );
+    const after = await run(node);
+    expect(proveGreen(baseline, { proof: "none", tests: [] }, after).ok).toBe(false);
+  });
+
   it("counts an empty suite as read by name", async () => {
     put("package.json", "{}");
     expect(await run({ test: ["node", "--test"] })).toMatchObject({ level: "names", passed: true, tests: [] });

@@ -8,7 +8,7 @@ import type { Untrusted } from "../../domain/untrusted.ts";
 import { removeAnsi } from "../../sandbox/remove-ansi.ts";
 import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { isReallyInside, readRegularFile } from "../read-regular-file.ts";
-import type { Adapter, Decoded, Invocation } from "./adapters/adapter.ts";
+import type { Adapter, Decoded, Invocation, Left } from "./adapters/adapter.ts";
 import { chooseAdapter } from "./adapters/adapters.ts";
 import { explainEnd } from "./explain-end.ts";
 import { isUnloaded } from "./find-lost.ts";
@@ -49,7 +49,9 @@ export const runTests = async (
   const { adapter, invocation } = chooseAdapter(command, sandbox.seenAt(report), only);
   const findReports = (): string[] =>
     typeof adapter.leaves === "string" ? [report] : adapter.leaves.find(cwd, project);
-  if (typeof adapter.leaves !== "string") for (const path of findReports()) removeReport(path, cwd);
+  const isClear = typeof adapter.leaves === "string" || findReports().every((path) => removeReport(path, cwd));
+  if (!isClear)
+    return notRun("The report of an earlier run could not be removed, so a new one could not be told from it.");
 
   const result = await sandbox.run(invocation.argv, {
     cwd,
@@ -57,17 +59,9 @@ export const runTests = async (
     limits: { seconds: project.timeoutSeconds, outputBytes },
   });
 
-  const within = adapter.leaves === "report" ? sandbox.reports : sandbox.tree;
-  const reports = adapter.leaves === "output" ? { documents: [], reason: null } : readReports(findReports(), within);
+  const clean = (text: Untrusted): Untrusted => cleanerOf(sandbox)(text.replaceAll(sandbox.seenAt(report), "<report>"));
+  const decoded = decode(adapter, findReports(), { output: result.output, project, sandbox, clean });
   if (adapter.leaves === "report") removeReport(report, sandbox.reports);
-  const root = sandbox.seenAt(sandbox.tree);
-  const places = { root, scratch: sandbox.seenAt(sandbox.home) };
-  const clean = (text: Untrusted): Untrusted =>
-    normaliseOutput(removeAnsi(text).replaceAll(sandbox.seenAt(report), "<report>"), places);
-  const place = { root, dir: posix.normalize(project.dir).replace(/\/$/, "") };
-  const source = openSource(sandbox.tree);
-  const { documents } = reports;
-  const decoded = decode(adapter, reports.reason, { documents, output: result.output, place, clean, source });
   if (decoded.reason) log.warn("tests.report-unread", { dir: project.dir, reason: decoded.reason });
 
   const isEmpty = result.exitCode !== null && (invocation.emptyExits ?? []).includes(result.exitCode);
@@ -105,15 +99,29 @@ const environmentOf = (invocation: Invocation, cwd: string, { sandbox, env }: Ru
   ...invocation.env,
 });
 
-/** A report without tests proves nothing, except where we asked for it: then there are no tests. */
-const decode = (adapter: Adapter, unread: string | null, left: Parameters<Adapter["decode"]>[0]): Decoded => {
-  const isExpected = adapter.leaves === "report";
-  if (unread !== null) return { tests: [], reason: unread };
-  if (adapter.leaves !== "output" && left.documents.length === 0) {
-    const text = isExpected ? adapter.decode(left).text : undefined;
-    return { tests: [], reason: "it left no report", ...(text === undefined ? {} : { text }) };
-  }
-  const decoded = adapter.decode(left);
+/** What stands in a text for the places of this machine and of the sandbox. */
+const cleanerOf = (sandbox: Sandbox): ((text: Untrusted) => Untrusted) => {
+  const places = { root: sandbox.seenAt(sandbox.tree), scratch: sandbox.seenAt(sandbox.home) };
+  return (text) => normaliseOutput(removeAnsi(text), places);
+};
+
+type Run = Pick<Left, "output" | "clean"> & { project: Project; sandbox: Sandbox };
+
+/** `paths` are where reports may be. One without tests proves nothing, except where we asked for it: then there are no tests. */
+const decode = (adapter: Adapter, paths: string[], { output, clean, project, sandbox }: Run): Decoded => {
+  const within = adapter.leaves === "report" ? sandbox.reports : sandbox.tree;
+  const reports = adapter.leaves === "output" ? { documents: [], reason: null } : readReports(paths, within);
+  if (reports.reason !== null) return { tests: [], reason: reports.reason };
+  const place = { root: sandbox.seenAt(sandbox.tree), dir: posix.normalize(project.dir).replace(/\/$/, "") };
+  const decoded = adapter.decode({
+    documents: reports.documents,
+    output,
+    place,
+    clean,
+    source: openSource(sandbox.tree),
+  });
+  const isMissing = adapter.leaves !== "output" && reports.documents.length === 0;
+  if (isMissing) return { ...decoded, tests: [], reason: "it left no report" };
   const isHollow = decoded.reason === null && decoded.tests.length === 0 && typeof adapter.leaves !== "string";
   return isHollow ? { ...decoded, reason: "its report names no test" } : decoded;
 };

@@ -1,5 +1,6 @@
 /** What a browser saw on the pages of a server; it comes out of the sandbox, so all of it is untrusted. */
 import { z } from "zod";
+import { sentence } from "../serve/sentence.ts";
 
 export const pageReportSchema = z.object({
   /** As configured. */
@@ -23,7 +24,7 @@ export type PageReport = z.infer<typeof pageReportSchema>;
 
 export const pagesReportSchema = z.object({
   /** Why pages could not be looked at; null when all of them were. */
-  failure: z.string().max(1_000).nullable(),
+  failure: sentence.nullable(),
   serverOutput: z.string().max(8_000),
   /** Version of the browser; empty when it was not started. */
   browser: z.string().max(100),

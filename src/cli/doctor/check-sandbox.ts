@@ -1,4 +1,5 @@
 /** How far this machine keeps commands of a repository apart, found by the self test that a run would make. */
+import { mkdirSync } from "node:fs";
 import { FailureError } from "../../domain/failure.ts";
 import { describeSandbox } from "../../sandbox/describe-sandbox.ts";
 import type { Host } from "../host.ts";
@@ -12,6 +13,7 @@ const getOne =
 export const checkSandbox = async (host: Host, isPrivate: boolean): Promise<Row> => {
   try {
     const { choice, allowNone } = readSandboxAccess(host, { isPrivate });
+    mkdirSync(host.scratch, { recursive: true });
     const { level, note, failed } = await describeSandbox(choice, host.scratch);
     const found = `level ${level}: ${note}${failed === "" ? "" : ` ${failed}`}`;
     if (level === "namespace") return row("sandbox", "ok", found);

@@ -28,7 +28,7 @@ ${renderOperatorEnv(healthVariables)}
 jobs:
   red-mode:
     runs-on: ubuntu-24.04
-    timeout-minutes: 20
+    timeout-minutes: 30
 ${renderPermissions(jobPermissions["red-mode"])}
     steps:
 ${renderPrelude(actionRef, "trusted")}      - uses: ${actionRef}

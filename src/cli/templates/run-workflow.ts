@@ -8,15 +8,20 @@ import { pinnedActions } from "./pinned-actions.ts";
 export const runPath = ".github/workflows/agent_run.yml";
 
 const claimed = "needs.claim.outputs.digest != ''";
-const artifact = (kind: "item" | "bundle", sequence: string) => `${kind}-\${{ inputs.issue }}-\${{ ${sequence} }}`;
+/** `evidence` is what people look at later, such as screenshots; no job reads it. */
+type Kind = "item" | "bundle" | "evidence";
 
-const renderUpload = (kind: "item" | "bundle", when: string, sequence: string): string =>
+const whenAbsent: Record<Kind, string> = { item: "error", bundle: "warn", evidence: "ignore" };
+
+const artifact = (kind: Kind, sequence: string) => `${kind}-\${{ inputs.issue }}-\${{ ${sequence} }}`;
+
+const renderUpload = (kind: Kind, when: string, sequence: string): string =>
   `      - if: ${when}
         uses: ${pinnedActions.uploadArtifact}
         with:
           name: ${artifact(kind, sequence)}
           path: \${{ runner.temp }}/${kind}
-          if-no-files-found: ${kind === "item" ? "error" : "warn"}
+          if-no-files-found: ${whenAbsent[kind]}
           overwrite: true
           retention-days: 7
 `;
@@ -69,8 +74,9 @@ ${renderRestoreMap()}${renderDownload("item")}      - id: work
           digest: \${{ needs.claim.outputs.digest }}
           bundle: \${{ runner.temp }}/bundle
           map: ${mapDirectory}
+          artifacts: \${{ runner.temp }}/evidence
           openai-api-key: \${{ secrets.OPENAI_API_KEY }}
-${renderUpload("bundle", "always()", "needs.claim.outputs.sequence")}`;
+${renderUpload("evidence", "always()", "needs.claim.outputs.sequence")}${renderUpload("bundle", "always()", "needs.claim.outputs.sequence")}`;
 
 const renderPublish = (
   actionRef: string,

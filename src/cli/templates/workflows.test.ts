@@ -137,6 +137,7 @@ describe.each(variants)(
       expect(names).toEqual([
         "item-$" + "{{ inputs.issue }}-$" + "{{ steps.claim.outputs.sequence }}",
         "item-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+        "evidence-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
         "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
         "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
       ]);

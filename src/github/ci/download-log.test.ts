@@ -1,5 +1,5 @@
 /** Real servers as storage: with ranges, with half of them, without; redirects, tokens, endless bodies. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { silentLog } from "../../domain/log.ts";
@@ -11,27 +11,43 @@ type Seen = { url: string; authorization: string | undefined; range: string | un
 
 const jobPath = "/repos/acme/shop/actions/jobs/7/logs";
 
-/** `location` is made from the server's own address. */
-const withServer = async (
-  storage: Storage,
-  use: (download: () => ReturnType<typeof downloadLog>, seen: Seen[]) => Promise<void>,
-  location: (url: string) => string = (url) => `${url}/storage`,
-): Promise<void> => {
+type Parts = {
+  download: () => ReturnType<typeof downloadLog>;
+  seen: Seen[];
+};
+
+const listen = async (answer: Storage): Promise<{ server: Server; seen: Seen[]; url: string }> => {
   const seen: Seen[] = [];
   const server = createServer((request, response) => {
     const { authorization, range } = request.headers;
     seen.push({ url: request.url ?? "", authorization, range });
-    if (request.url === jobPath) response.writeHead(302, { location: location(url) }).end();
-    else storage(request, response);
+    answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = createClient({ token: "secret", apiUrl: url, owner: "acme", repo: "shop", log: silentLog });
+  return { server, seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+};
+
+/** `location` is made from the addresses of the server itself and of the other one. */
+const withServer = async (
+  storage: Storage,
+  use: (parts: Parts) => Promise<void>,
+  location: (url: string, other: string) => string = (url) => `${url}/storage`,
+): Promise<void> => {
+  const other = await listen((_, response) => response.end("stolen\n"));
+  const own = await listen((request, response) => {
+    if (request.url === jobPath) response.writeHead(302, { location: location(own.url, other.url) }).end();
+    else if (request.url === "/leave") response.writeHead(302, { location: `${other.url}/x` }).end();
+    else storage(request, response);
+  });
+  const client = createClient({ token: "secret", apiUrl: own.url, owner: "acme", repo: "shop", log: silentLog });
   try {
-    await use(() => downloadLog(client, 7), seen);
+    await use({ download: () => downloadLog(client, 7), seen: own.seen });
+    expect(other.seen).toEqual([]);
   } finally {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    for (const { server } of [own, other]) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   }
 };
 
@@ -63,7 +79,7 @@ describe("the end of a log", () => {
     ["knows ranges only from a start on", ranged(false), 3],
     ["ignores ranges and tells no length", streamed, 2],
   ])("comes from storage that %s", (_, storage, requests) =>
-    withServer(storage, async (download, seen) => {
+    withServer(storage, async ({ download, seen }) => {
       const log = await download();
       expect(log).toEqual({ text: long.subarray(-logTail).toString(), isCut: true });
       expect(seen).toHaveLength(requests);
@@ -77,20 +93,20 @@ describe("the end of a log", () => {
   it("is all of a short log", () =>
     withServer(
       (_, response) => response.writeHead(200).end("short\n"),
-      async (download) => expect(await download()).toEqual({ text: "short\n", isCut: false }),
+      async ({ download }) => expect(await download()).toEqual({ text: "short\n", isCut: false }),
     ));
 
   it("is empty where the storage has nothing to cut from", () =>
     withServer(
       (_, response) => response.writeHead(416).end(),
-      async (download) => expect(await download()).toEqual({ text: "", isCut: false }),
+      async ({ download }) => expect(await download()).toEqual({ text: "", isCut: false }),
     ));
 
   it("is found behind a redirect of the storage itself", () =>
     withServer(
       (request, response) =>
         request.url === "/storage" ? response.writeHead(307, { location: "/other" }).end() : response.end("there\n"),
-      async (download, seen) => {
+      async ({ download, seen }) => {
         expect((await download())?.text).toBe("there\n");
         expect(seen.map(({ url }) => url)).toEqual([jobPath, "/storage", "/other"]);
       },
@@ -110,23 +126,23 @@ describe("the end of a log", () => {
         };
         more();
       },
-      async (download) => {
+      async ({ download }) => {
         expect((await download())?.text).toHaveLength(logTail);
         expect(sent).toBeLessThan(200 * 1024 * 1024);
       },
     );
   });
 
-  it.each<[string, (url: string) => string]>([
+  it.each<[string, (url: string, other: string) => string]>([
     ["plain http elsewhere", () => "http://169.254.169.254/latest"],
-    ["another port of this machine", () => "http://127.0.0.1:1/x"],
+    ["another port of this machine", (_, other) => `${other}/x`],
     ["a name and a password", (url) => url.replace("http://", "http://a:b@")],
     ["a file", () => "file:///etc/passwd"],
     ["no address", () => "http://["],
   ])("is not asked for at %s", (_, location) =>
     withServer(
       streamed,
-      async (download, seen) => {
+      async ({ download, seen }) => {
         expect(await download()).toBe(null);
         expect(seen.map(({ url }) => url)).toEqual([jobPath]);
       },
@@ -135,16 +151,13 @@ describe("the end of a log", () => {
   );
 
   it.each<[string, Storage]>([
-    [
-      "redirects to where nobody may go",
-      (_, response) => response.writeHead(302, { location: "http://169.254.169.254/" }).end(),
-    ],
+    ["redirects to where nobody may go", (_, response) => response.writeHead(302, { location: "/leave" }).end()],
     ["redirects in a circle", (_, response) => response.writeHead(302, { location: "/storage" }).end()],
     ["is gone", (_, response) => response.writeHead(404).end("no")],
     ["fails", (_, response) => response.writeHead(500).end("no")],
     ["hangs up", (request) => request.socket.destroy()],
   ])("is nothing when storage %s", (_, storage) =>
-    withServer(storage, async (download, seen) => {
+    withServer(storage, async ({ download, seen }) => {
       expect(await download()).toBe(null);
       expect(seen.length).toBeLessThanOrEqual(6);
     }),

@@ -68,8 +68,8 @@ const passedAttempt = (jobs: Job[], job: Job | null): number | null => {
   return passed?.attempt ?? null;
 };
 
-const wantsAnnotations = ({ job, signal }: FailureFacts): boolean =>
-  job !== null && (signal.conclusion === "cancelled" || failedStepOf(job) === null);
+/** Where no step failed, the runner did, and only it knows why. */
+const wantsAnnotations = ({ job }: FailureFacts): boolean => job !== null && failedStepOf(job) === null;
 
 type Known = { base: Signal[]; changed: string[]; jobs: Job[] };
 

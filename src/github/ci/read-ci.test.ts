@@ -1,7 +1,9 @@
 /** CI of a commit on the offline GitHub: states, what a reading costs, and what is said about what failed. */
 import { describe, expect, it } from "vitest";
 import type { CiEvidence } from "../../domain/evidence.ts";
+import { silentLog } from "../../domain/log.ts";
 import { repository, type Shop, withShop } from "../../publish/shop.fixture.ts";
+import { createClient } from "../create-client.ts";
 import { failingLog, jobLog, npmInstallOutput, vitestOutput } from "./job-log.fixture.ts";
 import { type CiSource, readCi } from "./read-ci.ts";
 
@@ -303,6 +305,31 @@ describe("a failure", () => {
       });
       const [failure] = (await head.read()).failures;
       expect(failure).toMatchObject({ name: "ab ::error::c", excerpt: "set-output: y\nsrc/greet.js # [error]z" });
+    }));
+
+  it("of another commit, or of a check run that only looks like a job, is not taken for the head's job", () =>
+    withHead(async (head, shop) => {
+      await head.run([{ name: "test", conclusion: "success" }]);
+      await head.run([], { conclusion: "action_required" });
+      await head.check({ name: "test", conclusion: "failure" });
+      const address = (await head.read()).failures[0]?.link ?? "";
+      const readAltered = (alter: (body: string) => string) => {
+        const altered: typeof fetch = async (input, init) => {
+          const answer = await fetch(input, init);
+          return new Response(alter(await answer.text()), { status: answer.status, headers: answer.headers });
+        };
+        const { github, token } = shop;
+        const at = { token, apiUrl: github.url, owner: "acme", repo: "shop", log: silentLog };
+        return head.read({ client: createClient({ ...at, fetch: altered }) });
+      };
+      const forged = address.replace(/runs\/\d+$/, "actions/runs/1/job/1");
+      expect(await readAltered((body) => body.replace(address, forged))).toMatchObject({
+        summary: "1 passed, 1 failed (1 external), 0 running, 1 awaiting approval",
+      });
+      const otherSha = `"head_sha":"${"f".repeat(40)}"`;
+      expect(await readAltered((body) => body.replaceAll(`"head_sha":"${head.sha}"`, otherSha))).toMatchObject({
+        state: "not-triggered",
+      });
     }));
 
   it("says nothing where the token may not see checks", () =>

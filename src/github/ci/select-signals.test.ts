@@ -77,6 +77,11 @@ describe("what counts", () => {
       ["check test passed 9", "job test failed 1"],
     ],
     [
+      "a job whose run GitHub does not list beside a check run that borrows its name",
+      [signal({ id: 1, conclusion: "failure" }), signal({ kind: "check", id: 9 })],
+      ["check test passed 9", "job test failed 1"],
+    ],
+    [
       "no newer job that was skipped in place of one that ran",
       [signal({ id: 1, conclusion: "failure", run: run() }), signal({ id: 2, conclusion: "skipped", run: run() })],
       ["job test failed 1"],

@@ -3,10 +3,8 @@ import { isOwnWorkflow } from "../../config/own-workflow.ts";
 import { type Signal, type Signals, stateOf, type WorkflowRun } from "./signal.ts";
 
 /** Two workflows may have jobs of the same name, and a status may borrow the name of a check: each stays for itself. */
-const keyOf = ({ kind, app, name, run }: Signal): string => {
-  if (kind === "status") return `status ${app.id} ${name}`;
-  return run ? `job ${app.id} ${run.workflowId} ${run.event} ${name}` : `check ${app.id} ${name}`;
-};
+const keyOf = ({ kind, app, name, run }: Signal): string =>
+  [kind, app.id, ...(run ? [run.workflowId, run.event] : []), name].join(" ");
 
 /** A newer one counts, unless it was skipped: a skipped job says nothing about the code. */
 const isNewer = (one: Signal, than: Signal): boolean => {

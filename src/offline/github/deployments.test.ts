@@ -13,7 +13,7 @@ it("are listed newest first, by commit and environment, with the newest status",
     const id = await admin.addDeployment({ ...preview, state: "pending" });
     await admin.setDeploymentStatus({ ...seed, id, state: "success", url: "https://new.vercel.app" });
     await admin.addDeployment({ ...seed, sha, environment: "Other" });
-    const client = { octokit: maintainer, ...shop, count: { read: 0, write: 0 } };
+    const client = { octokit: maintainer, ...shop, count: { read: 0, write: 0 }, fetch };
     const seen = await readDeployments(client, sha);
     expect(seen.map(({ environment, state, url }) => [environment, state, url])).toEqual([
       ["Other", "none", null],
@@ -40,7 +40,7 @@ it.each<[string, { environment: string; state: string; isProduction?: boolean }[
 ])("of production: %s", (_, deployments, isFound) =>
   withShop(async ({ github, sha, maintainer }) => {
     for (const one of deployments) await github.admin.addDeployment({ ...seed, sha, ...one });
-    const client = { octokit: maintainer, ...shop, count: { read: 0, write: 0 } };
+    const client = { octokit: maintainer, ...shop, count: { read: 0, write: 0 }, fetch };
     expect(await readProduction(client)).toBe(isFound ? sha : null);
   }),
 );

@@ -1,7 +1,7 @@
 /** Back end `bubblewrap`: bwrap makes the box; as our own user, or through root as one that owns nothing else. */
 import type { ChildProcess } from "node:child_process";
 import type { Layer } from "../layers.ts";
-import { isProcessGone } from "../processes/is-process-gone.ts";
+import { awaitEndOf } from "../processes/await-end-of.ts";
 import { measureTree } from "../processes/measure-tree.ts";
 import { seenPlaces, type View } from "../view/view.ts";
 import type { Backend } from "./backend.ts";
@@ -38,7 +38,10 @@ export const createBubblewrapBackend = (plan: BoxPlan, privilege: "root" | "user
         ...viewArguments(box.viewOf(command), command),
       ];
       const line = boxCommandLine(command, inside);
-      if (privilege === "root") return launchAsRoot([...argv, "--", ...line], { places, userId, owner, env });
+      if (privilege === "root") {
+        const limits = without.has("limits") ? null : command.limits;
+        return launchAsRoot([...argv, "--", ...line], { places, userId, owner, limits, env });
+      }
       // The first process of the box is bwrap itself: what it knows, the command can read.
       const known = without.has("environment") ? env : { PATH: env.PATH ?? "" };
       return launchAsUser([...argv, "--json-status-fd", "3", "--", ...line], known);
@@ -93,7 +96,8 @@ const launchAsUser = ([file = "", ...args]: string[], env: Record<string, string
   },
   isEmptied: async (_child, status) => {
     const first = /"child-pid": (\d+)/.exec(status)?.[1];
-    return first === undefined || (await isProcessGone(Number(first)));
+    // It is gone only after every other process of its namespace.
+    return first === undefined || (await awaitEndOf(({ pid }) => pid === Number(first)));
   },
   decodeExit: decodeShellExit,
   measureMemory: (child) => (child.pid === undefined ? null : measureTree(child.pid)),

@@ -2,6 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { awaitEndOf } from "../processes/await-end-of.ts";
 import type { Backend, Places } from "./backend.ts";
 
 /** How long a group has between SIGTERM and SIGKILL. */
@@ -23,7 +24,7 @@ export const createPlainBackend = (places: Places): Backend => {
         input: "closed",
         hasStatus: false,
         stop: stopGroup,
-        isEmptied: async () => true,
+        isEmptied: (child) => awaitEndOf(({ group }) => group === child.pid),
         decodeExit: (exitCode, signal) => ({ exitCode, signal }),
         measureMemory: null,
       };
@@ -33,8 +34,7 @@ export const createPlainBackend = (places: Places): Backend => {
 
 const stopGroup = (child: ChildProcess): void => {
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
-  if (hasEnded()) return signalGroup(child, "SIGKILL");
-  signalGroup(child, "SIGTERM");
+  signalGroup(child, hasEnded() ? "SIGKILL" : "SIGTERM");
   setTimeout(() => {
     if (!hasEnded()) signalGroup(child, "SIGKILL");
   }, graceMilliseconds).unref();

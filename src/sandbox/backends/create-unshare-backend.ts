@@ -36,7 +36,7 @@ export const createUnshareBackend = (plan: BoxPlan): Backend => {
           ...["/bin/sh", "-c", enterScript, "sh", view.skeleton, words.join(" ")],
           ...boxCommandLine(command, { userId, cwd: box.seenAt(command.cwd), without }),
         ],
-        { places, userId, owner, env: plan.env },
+        { places, userId, owner, limits: without.has("limits") ? null : command.limits, env: plan.env },
       );
     },
   };

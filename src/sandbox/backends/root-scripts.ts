@@ -1,14 +1,16 @@
 /** The shell texts that root runs around and inside a box; every value reaches them as an argument. */
 
 /**
- * Outermost. Arguments: user id of the box, then ours as `uid:gid`, tree, home, reports, the text of `guardScript`, and the command that makes the box.
- * Gives the three places to the box's user, waits for the command and for the end of the user's last process, and
- * takes the places back where we are not root. Ends with the command's status, or 127 when nothing could be started.
+ * Outermost. Arguments: user id of the box, then ours as `uid:gid`, tree, home, reports, the root of control groups or
+ * nothing, bytes of memory and processes for the box's group, the text of `guardScript`, and the command that makes the box.
+ * Gives the three places to the box's user, makes the group where the machine lets it, waits for the command and for the
+ * end of the user's last process, and takes the places back where we are not root. Ends with the command's status, or
+ * 127 when nothing could be started.
  */
 export const custodyScript = `
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-uid=$1 owner=$2 tree=$3 home=$4 reports=$5 guard=$6
-shift 6
+uid=$1 owner=$2 tree=$3 home=$4 reports=$5 groups=$6 memory=$7 processes=$8 guard=$9
+shift 9
 [ "$uid" -gt 1000000 ] || exit 127
 exec 3<&0 </dev/null 4>&2 2>/dev/null
 give() { find "$tree" "$home" "$reports" ! -uid "\${1%:*}" -exec chown -h "$1" {} +; }
@@ -21,23 +23,39 @@ if ! give "$uid:$uid"; then
   echo "The tree could not be given to the user of the sandbox." >&4
   exit 127
 fi
-(exec sh -c "$guard" sh "$@") 2>&4 4>&-
+group=
+if [ -n "$groups" ] && grep -qw memory "$groups/cgroup.subtree_control" && mkdir "$groups/draftsmith-$uid"; then
+  group=$groups/draftsmith-$uid
+  echo "$memory" > "$group/memory.max"
+  echo 0 > "$group/memory.swap.max"
+  echo 1 > "$group/memory.oom.group"
+  echo "$processes" > "$group/pids.max"
+fi
+(exec sh -c "$guard" sh "$group" "$@") 2>&4 4>&-
 code=$?
+[ -z "$group" ] || echo 1 > "$group/cgroup.kill"
 tries=0
 while pids=$(left); [ -n "$pids" ] && [ $tries -lt 500 ]; do
   kill -9 $pids
   tries=$((tries + 1))
   sleep 0.02
 done
+if [ -n "$group" ]; then
+  grep -q "^oom_kill [1-9]" "$group/memory.events" && echo "The command used more memory than it may." >&4
+  rmdir "$group"
+fi
 [ "\${owner%:*}" = 0 ] || give "$owner"
 exit $code
 `;
 
 /**
- * Runs its arguments, and ends itself, and by that them, when descriptor 3 reaches its end: we are gone, or want it so.
+ * Arguments: a control group to join or nothing, and a command. Runs the command, and ends itself, and by that the
+ * command, when descriptor 3 reaches its end: we are gone, or want it so.
  */
 export const guardScript = `
 exec 4>&2 2>/dev/null
+[ -z "$1" ] || echo $$ > "$1/cgroup.procs"
+shift
 (read -r _ <&3; kill -9 $$) >/dev/null 2>&1 4>&- &
 watch=$!
 (exec setpriv --pdeathsig KILL -- "$@") 2>&4 3<&- 4>&-

@@ -128,7 +128,6 @@ const growing: HostileProgram[] = [
     name: "forks for ever",
     sh: "f() { f | f & }; f; sleep 20",
     limits: { seconds: 1, processes: 60 },
-    ends: { timedOut: true },
   },
   {
     name: "makes threads for ever",

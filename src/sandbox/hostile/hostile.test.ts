@@ -50,8 +50,9 @@ describe.each(usableBackends)("a hostile program in $backend", ({ backend, isUsa
       mkdirSync(open);
       chmodSync(open, 0o777);
       const abstract = `hostile-${mark}`;
+      const stream = await listen({ port: 0, host: "127.0.0.1" }, () => contacts.push("tcp"));
       const servers = await Promise.all([
-        listen({ port: 0, host: "127.0.0.1" }, () => contacts.push("tcp")),
+        stream,
         listen({ path: `\0${abstract}` }, () => contacts.push("abstract")),
         listen({ path: socket }, () => contacts.push("socket")),
       ]);
@@ -64,7 +65,7 @@ describe.each(usableBackends)("a hostile program in $backend", ({ backend, isUsa
       };
       const target: Target = {
         ...{ mark, abstract, socket, secret, open, pid: 0 },
-        tcp: (servers[0]?.address() as AddressInfo).port,
+        tcp: (stream.address() as AddressInfo).port,
         udp: datagrams.address().port,
       };
       const child = spawn(process.execPath, [fixture, backend, directory, JSON.stringify(target)], {
@@ -108,7 +109,6 @@ describe.each(usableBackends)("a hostile program in $backend", ({ backend, isUsa
       expect(output("writes a huge file")).not.toContain("50000000");
       expect(attacks.get("takes memory in one process")?.exitCode).not.toBe(0);
       expect(existsSync(join(directory, "tree/late"))).toBe(false);
-      expect(output("kills what it can")).toContain("still here");
     });
   });
 });

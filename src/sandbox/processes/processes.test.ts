@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { decodeShellExit } from "../backends/decode-shell-exit.ts";
+import { awaitEndOf } from "./await-end-of.ts";
 import { findProcesses } from "./find-processes.ts";
 import { hasProcessOf } from "./has-process-of.ts";
-import { isProcessGone } from "./is-process-gone.ts";
 import { measureTree } from "./measure-tree.ts";
 import { readProcesses } from "./read-processes.ts";
 
@@ -26,7 +26,7 @@ describe.skipIf(process.platform !== "linux")("processes, on Linux", () => {
     expect(findProcesses((argv) => argv.includes(script)).length).toBeGreaterThanOrEqual(1);
     process.kill(-(child.pid ?? 0), "SIGKILL");
     await new Promise((resolve) => child.once("exit", resolve));
-    expect(await isProcessGone(child.pid ?? 0)).toBe(true);
+    expect(await awaitEndOf(({ group }) => group === child.pid)).toBe(true);
     expect(measureTree(child.pid ?? 0)).toBe(0);
   });
 });

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 export type Process = {
   pid: number;
   parent: number;
+  /** Process group. */
+  group: number;
   /** Real user id. */
   userId: number;
   isZombie: boolean;
@@ -42,6 +44,7 @@ const parseStatus = (pid: number, status: string): Process => {
   return {
     pid,
     parent: Number(field("PPid")),
+    group: Number(field("NSpgid").split("\t")[0]),
     userId: Number(field("Uid").split("\t")[0]),
     isZombie: /^[ZX]/.test(field("State")),
     memory: 1_024 * (Number.parseInt(field("RssAnon") || "0", 10) + Number.parseInt(field("RssShmem") || "0", 10)),

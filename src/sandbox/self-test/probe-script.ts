@@ -81,8 +81,9 @@ for (const [name, identity] of Object.entries(task.namespaces)) {
 attempt("processes", "read the environment of a process of the host", () => (read("/proc/" + task.ourPid + "/environ") ?? "").length > 0);
 attempt("processes", "sees processes of the host", () => fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name)).length > 20);
 attempt("environment", "read the environment of the programs that made the box", () => (read("/proc/1/environ") ?? "").includes(task.nonce));
-attempt("environment", "got the environment of the programs that made the box", () => JSON.stringify(process.env).includes(task.nonce));
-for (const name of Object.keys(process.env)) if (!task.variables.includes(name)) fail("environment", "got the variable " + name);
+const variables = (read("/proc/self/environ") ?? "").split("\0").filter(Boolean);
+attempt("environment", "got the environment of the programs that made the box", () => variables.some((each) => each.includes(task.nonce)));
+for (const name of variables.map((each) => each.split("=")[0])) if (!task.variables.includes(name)) fail("environment", "got the variable " + name);
 
 attempt("files", "read a file outside", () => read(task.outsideFile) !== null);
 attempt("files", "wrote a file outside", () => fs.writeFileSync(task.outsideDirectory + "/written", "x"));

@@ -8,6 +8,7 @@ import { renderPatch } from "../../patch/render.ts";
 import { implementer } from "../../roles/implementer.ts";
 import { checkBase } from "../check-base.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
+import { describeFailures } from "../describe-failures.ts";
 import { askRole, validateDiff } from "../propose-change.ts";
 import { showFile, showRepository, taskText } from "../show.ts";
 import type { StageContext } from "../stage-context.ts";
@@ -72,7 +73,7 @@ export const runImplement = async (context: StageContext) => {
   const green = proveGreen(baseline, { proof: record.red?.proof ?? "none", tests: record.red?.tests ?? [] }, after);
   if (!green.ok) {
     workspace.reset();
-    const feedback = `${green.reason}\n\n${after.excerpt.slice(-10_000)}`;
+    const feedback = `${green.reason}\n\n${describeFailures(after, baseline)}`;
     return failed("implement", "The tests are not green with this change.", feedback, {
       usage,
       refusedDiff: proposal.text,

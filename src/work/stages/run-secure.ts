@@ -4,6 +4,7 @@ import { proveGreen } from "../../checks/tests/compare-tests.ts";
 import { failure, success } from "../../domain/result.ts";
 import { type SecurityInput, type SecurityOutput, security } from "../../roles/security.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
+import { describeFailures } from "../describe-failures.ts";
 import { knownCodeScanning } from "../known-code-scanning.ts";
 import { describeMisplaced } from "../place-findings.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
@@ -43,10 +44,11 @@ export const runSecure = async (context: StageContext) => {
   if (proposal && blocking.length === 0) {
     changes.write(proposal.changes);
     const after = tests.isConfigured ? await tests.current() : null;
-    const green = after && proveGreen(await tests.baseline(), record.red ?? { proof: "none", tests: [] }, after);
+    const baseline = after && (await tests.baseline());
+    const green = after && baseline && proveGreen(baseline, record.red ?? { proof: "none", tests: [] }, after);
     if (green && !green.ok) {
       workspace.reset();
-      const feedback = `${output.summary}\n${green.reason}\n\n${after.excerpt.slice(-10_000)}`;
+      const feedback = `${output.summary}\n${green.reason}\n\n${describeFailures(after, baseline)}`;
       const refused = { ...rest, refusedDiff: proposal.text };
       return failed("secure", "The remedy of the security review breaks the tests.", feedback, refused);
     }

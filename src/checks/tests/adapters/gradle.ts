@@ -14,8 +14,7 @@ export const gradle: Adapter = {
     if (project.junit !== null && !reports.test(project.junit)) return null;
     const classes = only === null || argv.includes("--tests") ? null : classesOf(only);
     const filter = (classes ?? []).flatMap((name) => ["--tests", name]);
-    // Without a filter a task that is up to date would leave no report.
-    return { argv: [...argv, "--continue", ...(classes === null ? [] : filter)] };
+    return { argv: [...argv, "--continue", ...filter] };
   },
   decode: parseJunit,
 };

@@ -1,5 +1,6 @@
 /** jest: its built-in JSON, which leaves the reporters as they are. */
 import { decodeJest } from "../decode/decode-jest.ts";
+import { sortByFile } from "../decode/sort-by-file.ts";
 import { findRunnerCall } from "../runner-call.ts";
 import type { Adapter } from "./adapter.ts";
 import { failingFiles } from "./failing-files.ts";
@@ -17,5 +18,5 @@ export const jest: Adapter = {
     const patterns = (failingFiles(only, project) ?? []).map((file) => `${escapePattern(file)}$`);
     return { argv: call.append(["--json", `--outputFile=${report}`, "--passWithNoTests", ...patterns]) };
   },
-  decode: decodeJest,
+  decode: (left) => sortByFile(decodeJest(left)),
 };

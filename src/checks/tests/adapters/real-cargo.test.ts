@@ -71,7 +71,7 @@ pub fn make(s: &str) -> String {
     project.put({ "tests/lower.rs": '#[test]\nfn lower() {\n    assert_eq!(slug_it::lower("A"), "a");\n}\n' });
     const after = await project.run(settings);
     expect(linesOf(after)).toEqual(["- tests/lower.rs"]);
-    expect(after.reason).toBe('These files do not load: tests/lower.rs (for want of "lower").');
+    expect(after.reason).toBe('These files failed as a whole: tests/lower.rs (for want of "lower").');
     const red = proveRed(baseline, after, ["tests/lower.rs"], ["slug_it::lower"]);
     expect(red).toMatchObject({ proof: "missing-symbol", tests: ["tests/lower.rs"] });
     project.put({

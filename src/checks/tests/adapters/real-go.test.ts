@@ -79,9 +79,9 @@ func TestLater(t *testing.T) { t.Skip("no") }
   it("names the test that hangs", async () => {
     write("\nfunc TestHang(t *testing.T) { time.Sleep(time.Hour) }\n", "testing time");
     await project.run({ test: ["go", "vet", "./..."] });
-    const report = await project.run({ test, timeoutSeconds: 15 });
+    const report = await project.run({ test, timeoutSeconds: 10 });
     expect(report).toMatchObject({ passed: false, timedOut: true });
-    expect(report.reason).toContain("did not end within 15 s");
+    expect(report.reason).toContain("did not end within 10 s");
     const hang = report.tests.find((found) => found.name.endsWith("TestHang"));
     expect(hang?.message).toContain("was running when the tests were ended");
   });
@@ -96,7 +96,7 @@ func TestLater(t *testing.T) { t.Skip("no") }
     });
     const after = await project.run({ test });
     expect(linesOf(after)).toEqual(["- slug/lower_test.go"]);
-    expect(after.reason).toBe('These files do not load: slug/lower_test.go (for want of "Lower").');
+    expect(after.reason).toBe('These files failed as a whole: slug/lower_test.go (for want of "Lower").');
     const red = proveRed(baseline, after, ["slug/lower_test.go"], ["Lower(s string) string"]);
     expect(red).toMatchObject({ proof: "missing-symbol", tests: ["slug/lower_test.go"] });
     expect(proveRed(baseline, after, ["slug/lower_test.go"], ["Upper"]).reason).toContain('needs "Lower"');

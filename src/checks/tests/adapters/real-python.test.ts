@@ -65,7 +65,7 @@ for (const { name, test, isMissing } of runners) {
       project.put({ "tests/test_b.py": "import nothing_here\n" });
       const report = await project.run({ test });
       expect(linesOf(report).sort()).toEqual([`+ ${prefix} > test_good`, "- tests/test_b.py"]);
-      expect(report.reason).toBe('These files do not load: tests/test_b.py (for want of "nothing_here").');
+      expect(report.reason).toBe('These files failed as a whole: tests/test_b.py (for want of "nothing_here").');
     });
 
     it("calls flaky what both failed and passed, and runs only that again", async () => {

@@ -1,5 +1,6 @@
 /** vitest: its own JUnit reporter beside the one for people. */
 import { parseJunit } from "../decode/parse-junit.ts";
+import { sortByFile } from "../decode/sort-by-file.ts";
 import { choosesReporter, findRunnerCall } from "../runner-call.ts";
 import type { Adapter } from "./adapter.ts";
 import { failingFiles } from "./failing-files.ts";
@@ -13,5 +14,5 @@ export const vitest: Adapter = {
     const reporters = ["--reporter=default", "--reporter=junit", `--outputFile.junit=${report}`, "--passWithNoTests"];
     return { argv: call.append([...reporters, ...(failingFiles(only, project) ?? [])]) };
   },
-  decode: parseJunit,
+  decode: (left) => sortByFile(parseJunit(left)),
 };

@@ -16,6 +16,7 @@ type GoTest = {
   saidPass: boolean;
 };
 
+const maxPackages = 1_000;
 const ends: Record<string, TestResult["status"]> = { pass: "passed", fail: "failed", skip: "skipped" };
 const noise = /^(?:=== (?:RUN|PAUSE|CONT|NAME)|\s*--- (?:PASS|FAIL|SKIP):)/;
 const compilerLine = /^(?:vet: )?(?<file>[^\s:]{1,300}\.go):\d{1,7}:(?:\d{1,7}:)? /;
@@ -34,10 +35,12 @@ export const decodeGo = (left: Left): Decoded => {
   const packages = findGoTests(left);
   const named = [...tests.values()].map((test) => foundOf(test, packages));
   const broken = findFaultyFiles(text, compilerLine, left.place.dir);
-  const isNamed = (name: string): boolean =>
-    [...tests.values()].some((test) => test.package === name && test.status !== "passed" && test.status !== "skipped");
+  const isUnfinished = ({ status }: GoTest): boolean => status === null || status === "failed";
+  const explained = new Set([...tests.values()].filter(isUnfinished).map((test) => test.package));
   // A package that fails without a failing test and without a fault of the compiler failed before its tests began.
-  const silent = [...failed].filter(([name, { output }]) => !isNamed(name) && !/\[(build|setup) failed\]/.test(output));
+  const silent = [...failed].filter(
+    ([name, { output }]) => !explained.has(name) && !/\[(build|setup) failed\]/.test(output),
+  );
   const rest = silent.map(
     ([name, { output }]): Found =>
       foundOf({ package: name, test: "", status: "failed", output, saidPass: false }, packages),
@@ -69,6 +72,7 @@ const note = (event: GoEvent, name: string, tests: Map<string, GoTest>): number 
 
 const noteFailure = (event: GoEvent, failed: Map<string, { output: string }>): void => {
   const known = failed.get(event.Package ?? "") ?? { output: "" };
+  if (failed.size >= maxPackages && !failed.has(event.Package ?? "")) return;
   if (event.Action === "output") known.output = keepEnd(known.output + (event.Output ?? ""));
   const hasFailed = event.Action === "fail" || /^FAIL\s/.test(event.Output ?? "");
   if (hasFailed || failed.has(event.Package ?? "")) failed.set(event.Package ?? "", known);

@@ -10,11 +10,14 @@ export type RustFiles = {
 };
 
 const maxCrates = 200;
+const maxLooks = 2_000;
 
 export const findRustFiles = ({ place, source }: Pick<Left, "place" | "source">): RustFiles => {
   const crates = new Map<string, string>();
+  let looks = 0;
   const look = (dir: string, depth: number): void => {
-    if (crates.size >= maxCrates) return;
+    looks += 1;
+    if (crates.size >= maxCrates || looks > maxLooks) return;
     const manifest = source.read(posix.join(dir, "Cargo.toml"));
     const name = /^\s*name\s*=\s*"([^"\n]{1,200})"/m.exec(manifest ?? "")?.[1];
     if (manifest !== null) crates.set(dir, (name ?? "").replaceAll("-", "_"));

@@ -133,7 +133,7 @@ describe.each(Object.entries(decoders))("%s", (name, decode) => {
         expect(tests.map((test) => test.status)).toEqual(["failed"]);
         expect(testResultSchema.safeParse(tests[0]).success).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 

@@ -89,6 +89,14 @@ describe("parseJunit", () => {
     expect(parse(node).tests[1]?.message).toMatch(/^3 == 4\n\[Error .*\n.*file:\/\/\.\/test\/a\.test\.js:4:28/);
   });
 
+  it("knows a file that did not load where Node names no files", () => {
+    const xml = `<testsuites><testcase name="good" classname="test"/><testcase name="/w/tree/test/b.js" classname="test"><failure message="test failed"/></testcase></testsuites>`;
+    expect(table(xml)).toEqual([
+      ["good", "passed", null],
+      ["test/b.js", "failed", "test/b.js"],
+    ]);
+  });
+
   it("reads vitest's files", () => {
     expect(table(vitest)).toEqual([
       ["test/a.test.ts > ok", "passed", "test/a.test.ts"],

@@ -84,7 +84,9 @@ const openCase = (attributes: Record<string, string>, suites: string[], { place,
   const name = attributes.name ?? "";
   const classname = attributes.classname ?? "";
   const suite = suites.at(-1) ?? "";
-  const path = attributes.file ?? [classname, suite].find((text) => /^[^\s]+\.[cm]?[jt]sx?$/.test(text)) ?? "";
+  // Node 20 names no files, except by the name of one that did not load.
+  const unloaded = name.startsWith(`${place.root}/`) ? name : "";
+  const path = attributes.file ?? [classname, suite].find((text) => /^[^\s]+\.[cm]?[jt]sx?$/.test(text)) ?? unloaded;
   const local = localFile(path, place);
   const known = new Set(["", "pytest", path, local]);
   const own = suites.filter((text) => !known.has(text));
