@@ -16,7 +16,7 @@ export type Candidate = {
 
 const except = (...left: Layer[]): Set<Layer> => new Set(allLayers.filter((layer) => !left.includes(layer)));
 
-/** `us` is our user; root makes boxes itself, others ask sudo. */
+/** `us` is our user; root makes boxes itself, others ask sudo. Root's own number is no user for a box: settings of the kernel are its files. */
 export const listCandidates = (us: { uid: number; gid: number }): Candidate[] => {
   const root = us.uid === 0 ? "as root" : "through sudo";
   const withOwner = (plan: Omit<BoxPlan, "owner">): BoxPlan => ({
@@ -24,7 +24,7 @@ export const listCandidates = (us: { uid: number; gid: number }): Candidate[] =>
     owner: us,
     env: { ...plan.env, PATH: toolPath },
   });
-  return [
+  const all: Candidate[] = [
     {
       backend: "unshare",
       title: `unshare ${root}`,
@@ -44,6 +44,7 @@ export const listCandidates = (us: { uid: number; gid: number }): Candidate[] =>
       create: (plan) => createBubblewrapBackend(withOwner(plan), "user"),
     },
   ];
+  return us.uid === 0 ? all.filter(({ layers }) => layers.has("user")) : all;
 };
 
 const toolPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

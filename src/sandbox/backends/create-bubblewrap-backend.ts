@@ -77,11 +77,26 @@ const viewArguments = ({ skeleton, binds, masks }: View, { limits }: BoxCommand)
     ...tmpfs("/dev/shm"),
     ...["--remount-ro", "/dev"],
     ...tmpfs(seenPlaces.temporary),
+    ...parentsBelow(
+      seenPlaces.temporary,
+      binds.map(({ at }) => at),
+    ).flatMap((at) => ["--perms", "0755", "--dir", at]),
     ...binds.flatMap(({ source, at, writable }) => [writable ? "--bind" : "--ro-bind", source, at]),
     ...masks.flatMap(({ at, kind }) =>
       kind === "directory" ? ["--size", "4096", "--tmpfs", at, "--remount-ro", at] : ["--ro-bind", "/dev/null", at],
     ),
   ];
+};
+
+/** Directories that have to be made in `top` for these places; bwrap would make them for its own user alone. */
+const parentsBelow = (top: string, places: string[]): string[] => {
+  const parents = places
+    .filter((at) => at.startsWith(`${top}/`))
+    .flatMap((at) => {
+      const names = at.slice(top.length + 1).split("/");
+      return names.slice(0, -1).map((_, index) => [top, ...names.slice(0, index + 1)].join("/"));
+    });
+  return [...new Set(parents)].sort();
 };
 
 const launchAsUser = ([file = "", ...args]: string[], env: Record<string, string>): Launch => ({

@@ -94,6 +94,7 @@ if (mounts.length === 0) fail("readonly", "its mounts cannot be read");
 for (const parts of mounts) {
   if (!parts[5].split(",").includes("ro") && !task.writable.includes(parts[4])) fail("readonly", "may write " + parts[4]);
 }
+attempt("readonly", "may write settings of the kernel", () => fs.accessSync("/proc/sys/kernel/core_pattern", fs.constants.W_OK));
 attempt("readonly", "may write into /usr", () => fs.accessSync("/usr", fs.constants.W_OK));
 
 if (process.getuid() !== task.userId || process.getgid() !== task.userId) fail("user", "runs as user " + process.getuid());
