@@ -1,4 +1,5 @@
 /** Node's own runner: its JUnit reporter beside the one for people. */
+import type { TestResult } from "../../../domain/evidence.ts";
 import { parseJunit } from "../decode/parse-junit.ts";
 import { choosesReporter, findRunnerCall } from "../runner-call.ts";
 import type { Adapter } from "./adapter.ts";
@@ -25,5 +26,15 @@ export const nodeTest: Adapter = {
     const chosen = files !== null && rest.every((word) => !word.startsWith("-")) ? files : rest;
     return call.replace && { argv: call.replace([...words.slice(0, flag + 1), ...args, ...chosen]) };
   },
-  decode: parseJunit,
+  decode: (left) => {
+    const decoded = parseJunit(left);
+    return { ...decoded, tests: decoded.tests.map(withPlainQuotes) };
+  },
 };
+
+/** Node escapes quotes in attributes twice. */
+const withPlainQuotes = (test: TestResult): TestResult => ({
+  ...test,
+  name: test.name.replaceAll("&quot;", '"'),
+  message: test.message?.replaceAll("&quot;", '"') ?? null,
+});

@@ -80,7 +80,7 @@ describe.each(runners)("$name", ({ name, test, files, write, path, join }) => {
   it("names what passed, failed and was skipped, with place and frames", async () => {
     project.put({
       ...files,
-      ...write(`test("good", () => {});
+      ...write(`test('good & "fast" <b>', () => {});
 suite("s", () => {
   test("bad", () => {
     equal(1, 2);
@@ -91,7 +91,7 @@ suite("s", () => {
     });
     const report = await run();
     expect(linesOf(report).sort()).toEqual([
-      `+ ${path} > good`,
+      `+ ${path} > good & "fast" <b>`,
       `- ${path} > ${join("s", "bad")}`,
       `? ${path} > ${join("s", "later")}`,
     ]);
