@@ -1,5 +1,6 @@
 /** The demo's last page: the pull request, its commits, the evidence, the scores, the cost, and where to look. */
 import { toOneLine } from "../outgoing/visible-text.ts";
+import { withoutProven } from "../publish/render-evidence.ts";
 import { evidenceLines } from "./evidence-lines.ts";
 import type { Story } from "./run-world.ts";
 
@@ -61,7 +62,7 @@ export const renderDemo = (page: Page): string => {
       (name) => `  ${record.green?.tests.includes(name) ? "failed → passed" : "failed → ?     "}  ${toOneLine(name)}`,
     ),
     "",
-    ...record.evidence.flatMap(evidenceLines),
+    ...withoutProven(record).flatMap(evidenceLines),
     heading("Pull request"),
     `#${pull.number} ${pull.title}`,
     `state ${record.state}, draft`,

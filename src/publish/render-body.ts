@@ -2,7 +2,7 @@
 import type { RunRecord } from "../domain/record.ts";
 import { openBlockers } from "../flow/fold-outcome.ts";
 import { removeRecord, renderCompactRecord, renderRecord } from "../flow/record-text.ts";
-import { proofPart, renderEvidence } from "./render-evidence.ts";
+import { proofPart, renderEvidence, withoutProven } from "./render-evidence.ts";
 import { code, inline, quote } from "./render-foreign.ts";
 
 const begin = "<!-- draftsmith:begin -->";
@@ -94,7 +94,7 @@ export const renderDocument = (record: RunRecord): string =>
     ...planPart(record),
     ...stagePart(record),
     ...proofPart(record),
-    ...renderEvidence(record.evidence),
+    ...renderEvidence(withoutProven(record)),
     ...shownPart(record),
     ...costPart(record),
   ].join("\n");

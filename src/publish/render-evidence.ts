@@ -74,6 +74,18 @@ export const renderEvidence = (evidence: Evidence[]): string[] => {
   ];
 };
 
+/** The evidence without the rows of tests that the proof lists already. */
+export const withoutProven = ({ evidence, red }: Pick<RunRecord, "evidence" | "red">): Evidence[] => {
+  const proven = new Set(red?.tests ?? []);
+  const isProven = ([name = "", status = ""]: string[]): boolean =>
+    status === "red → green" && [...proven].some((test) => name === test || name.startsWith(`${test} > `));
+  return evidence.map((one) =>
+    one.check === "tests" && one.table
+      ? { ...one, table: { ...one.table, rows: one.table.rows.filter((cells) => !isProven(cells)) } }
+      : one,
+  );
+};
+
 /** The new tests by name, as they were before the change and as they are after it. */
 export const proofPart = ({ red, green }: RunRecord): string[] => {
   if (!red) return [];
