@@ -113,6 +113,29 @@ describe("check", () => {
     expect(jsonOf(ended)).toMatchObject({ base, head, summary: expect.stringContaining("unchanged") });
   });
 
+  it("goes by the base's present configuration for a head that parted from it earlier", async () => {
+    const early = git("rev-parse", "HEAD");
+    git(
+      "update-ref",
+      "refs/remotes/origin/main",
+      commit({ ".github/draftsmith.yml": `${config}checks: { openapi: api.yaml }\n` }),
+    );
+    git("checkout", "-q", "-b", "feature", early);
+    commit({ "api.yaml": "openapi: 3.0.3\n" });
+    const ended = await check(["openapi", "--base", "origin/main", "--json"]);
+    expect(jsonOf(ended)).toMatchObject({ base: early });
+    expect(jsonOf(ended).status).not.toBe("not-configured");
+  });
+
+  it("holds the tip of the default branch against the commit before", async () => {
+    const base = git("rev-parse", "HEAD");
+    const head = commit({ "a.md": "one\n" });
+    git("update-ref", "refs/remotes/origin/main", head);
+    const event = join(dir, "event.json");
+    writeFileSync(event, JSON.stringify({ repository: { default_branch: "main" } }));
+    expect(jsonOf(await check(["openapi", "--json"], { GITHUB_EVENT_PATH: event }))).toMatchObject({ base, head });
+  });
+
   it.each([
     ["a check that there is not", ["speed"], 'there is no check "speed"', "Use one of tests, ui"],
     ["ci, which no checkout holds", ["ci"], 'there is no check "ci"', "Use one of tests, ui"],

@@ -50,13 +50,16 @@ const findBase = async (gitDir: string, base: string, head: string): Promise<str
   );
 };
 
-/** The branch that the event names, else what the remote calls its default branch, else the commit before. */
-const defaultBase = async (branch: string | null, gitDir: string): Promise<string> => {
+/** The branch that the event names, else what the remote calls its default branch, else the commit before: a branch that holds the head already shows nothing. */
+const defaultBase = async (branch: string | null, gitDir: string, head: string): Promise<string> => {
   for (const ref of [...(branch ? [`refs/remotes/origin/${branch}`] : []), "refs/remotes/origin/HEAD"]) {
-    const found = await runGit(["rev-parse", "--verify", "--quiet", "--end-of-options", ref], { gitDir });
-    if (found.exitCode === 0) return ref;
+    const found = await runGit(["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`], { gitDir });
+    if (found.exitCode !== 0) continue;
+    const sha = found.stdout.toString("utf8").trim();
+    const holds = await runGit(["merge-base", "--is-ancestor", head, sha], { gitDir });
+    if (holds.exitCode !== 0) return sha;
   }
-  return "HEAD^";
+  return `${head}^`;
 };
 
 /** Settings under which the pages of a preview are looked at. Throws `FailureError` for a URL that may not be opened. */
@@ -69,7 +72,7 @@ const lookAt = (name: Name, url: string, settings: Settings): Settings => {
   return { ...settings, checks: { ...settings.checks, ui } };
 };
 
-/** The configuration of the base: a change cannot switch off what is looked at. */
+/** The configuration of the base as it is now: a change cannot switch off what is looked at, nor branch off from where it was off. */
 const readSettings = async (host: Host, gitDir: string, base: string): Promise<Settings> => {
   const shown = await runGit(["cat-file", "blob", `${base}:${configPath}`], { gitDir });
   const settings = loadConfig(shown.exitCode === 0 ? shown.stdout.toString("utf8") : null, readPolicy(host));
@@ -89,7 +92,7 @@ export const check: Command = {
     { flags: "--head <rev>", summary: "commit to look at", default: "HEAD" },
     {
       flags: "--base <rev>",
-      summary: "commit to hold it against (default: the pull request's base, then origin/HEAD, then HEAD^)",
+      summary: "commit to hold it against (default: the pull request's base, then origin/HEAD, then the commit before)",
     },
     {
       flags: "--label <name>",
@@ -107,11 +110,12 @@ for which something is missing here, says so and ends with 0.`,
     const repo = resolve(host.cwd, textOption(options.repo) ?? host.env.GITHUB_WORKSPACE ?? ".");
     const gitDir = findGitDir(repo);
     const head = await resolveCommit(gitDir, textOption(options.head) ?? "HEAD");
-    const wanted = textOption(options.base) ?? (await defaultBase(event.baseBranch, gitDir));
-    const base = await findBase(gitDir, await resolveCommit(gitDir, wanted), head);
+    const wanted = textOption(options.base) ?? (await defaultBase(event.baseBranch, gitDir, head));
+    const tip = await resolveCommit(gitDir, wanted);
+    const base = await findBase(gitDir, tip, head);
     const dir = resolve(host.cwd, textOption(options.artifacts) ?? "artifacts");
     const label = textOption(options.label);
-    const settings = await readSettings(host, gitDir, base);
+    const settings = await readSettings(host, gitDir, tip);
     const url = textOption(options.url);
     const evidence = await checkCommit({
       name,

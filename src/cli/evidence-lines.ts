@@ -1,5 +1,6 @@
 /** Evidence as lines for a terminal: what came of each check, and what it found. */
 import type { Evidence, EvidenceTable } from "../domain/evidence.ts";
+import { renderLogLine } from "../outgoing/log-line.ts";
 import { toOneLine } from "../outgoing/visible-text.ts";
 
 const mostRows = 12;
@@ -29,13 +30,15 @@ const tableLines = ({ columns, rows, more }: EvidenceTable): string[] => {
 
 const indented = (lines: string[]): string[] => lines.map((line) => `  ${line}`);
 
-export const evidenceLines = (one: Evidence): string[] => [
-  `${one.check.padEnd(9)} ${one.status.padEnd(14)} ${one.subject.slice(0, 12)}  ${toOneLine(one.summary)}`,
-  ...(one.status === "not-configured" || one.isolation === null
-    ? []
-    : indented([`${one.ran === "" ? "ran" : `ran ${toOneLine(one.ran)}`} ${isolationText[one.isolation]}`])),
-  ...(one.table && one.table.rows.length > 0 ? indented(tableLines(one.table)) : []),
-  ...(one.status === "passed" || one.excerpt === ""
-    ? []
-    : one.excerpt.split("\n").map((line) => `  │ ${toOneLine(line)}`)),
-];
+/** The Actions runner reads these lines too, and would obey a command that a test has for its name. */
+export const evidenceLines = (one: Evidence): string[] =>
+  [
+    `${one.check.padEnd(9)} ${one.status.padEnd(14)} ${one.subject.slice(0, 12)}  ${toOneLine(one.summary)}`,
+    ...(one.status === "not-configured" || one.isolation === null
+      ? []
+      : indented([`${one.ran === "" ? "ran" : `ran ${toOneLine(one.ran)}`} ${isolationText[one.isolation]}`])),
+    ...(one.table && one.table.rows.length > 0 ? indented(tableLines(one.table)) : []),
+    ...(one.status === "passed" || one.excerpt === ""
+      ? []
+      : one.excerpt.split("\n").map((line) => `  │ ${toOneLine(line)}`)),
+  ].map(renderLogLine);

@@ -11,7 +11,7 @@ export type Label = {
   isNeeded: boolean;
 };
 
-export const labelsToCreate = ({ labels }: Settings): Label[] => {
+export const labelsToCreate = ({ labels, checks }: Settings): Label[] => {
   const byPeople = (name: string, color: string, description: string): Label => ({
     name,
     color,
@@ -35,6 +35,9 @@ export const labelsToCreate = ({ labels }: Settings): Label[] => {
     byBot(incidentLabel, "d93f0b", "Draftsmith: probes fail"),
     byBot(regressionLabel, "d93f0b", "Draftsmith: slower or less reliable than its baseline"),
     byBot(draftLabel, "c5def5", "Draftsmith: stands for a draft"),
+    ...(checks.openapi === null
+      ? []
+      : [{ ...byPeople(labels.breaking, "e99695", "Draftsmith: this change may break the API"), isNeeded: false }]),
   ];
   return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
 };

@@ -65,9 +65,9 @@ it("opens one issue, keeps it current, and closes it after the healthy time", ()
     expect(more).toEqual([]);
     expect(closed).toMatchObject({ state: "closed", stateReason: "completed" });
     expect(closed?.comments.map(({ body }) => body)).toEqual([
-      "<!-- draftsmith:closed -->\nAll probes have been healthy since 2026-03-01 09:20 UTC.\n",
+      "<!-- draftsmith:closed -->\nNo probe has been sick since 2026-03-01 09:20 UTC.\n",
     ]);
-    expect(closed?.body).toContain("All probes have been healthy since 2026-03-01 09:20 UTC.");
+    expect(closed?.body).toContain("No probe has been sick since 2026-03-01 09:20 UTC.");
     expect(await passOf(world)).toBe("nothing -: healthy");
 
     sicken(world);

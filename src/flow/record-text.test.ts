@@ -126,6 +126,31 @@ describe("renderRecord", () => {
       expect(findings[0]).toMatchObject({ severity: "blocking", settled: false });
     },
   );
+
+  it("says how many rows of a table it left out", () => {
+    const row = ["name", "x".repeat(280)];
+    const rendered = renderRecord(
+      sampleRecord({
+        evidence: Array.from({ length: 3 }, (_, index) => ({
+          check: `check ${index}`,
+          ran: "",
+          table: { columns: ["test", "was"], rows: Array.from({ length: 40 }, () => row), more: 5 },
+          subject: "a".repeat(40),
+          status: "passed" as const,
+          summary: "Fine.",
+          excerpt: "",
+          isolation: null,
+          link: null,
+        })),
+      }),
+    );
+    const parsed = parseRecord(rendered);
+    if (!parsed.ok) throw new Error(parsed.error);
+    for (const { table } of parsed.value.evidence) {
+      expect(table?.rows.length).toBeLessThan(40);
+      expect((table?.rows.length ?? 0) + (table?.more ?? 0)).toBe(45);
+    }
+  });
 });
 
 describe("parseRecord", () => {

@@ -29,6 +29,9 @@ const evidenceCuts = [
   { text: 250, list: 5 },
 ] as const;
 
+/** Longer than any list of one check's evidence, once its table is short. */
+const longestList = 100;
+
 const clip = (text: string, max: number): string => {
   if (text.length * 6 <= max) return text;
   let [end, size] = [0, 2];
@@ -58,9 +61,10 @@ const encodeFitting = (record: RunRecord): string => {
   const whole = encodeHidden(record);
   if (Buffer.byteLength(whole) <= maxRecordBytes) return whole;
   for (const { text, list } of evidenceCuts) {
-    const evidence = shorten(record.evidence, text, Math.max(list, record.evidence.length)) as RunRecord["evidence"];
-    const tables = evidence.map((one) => ({ ...one, table: one.table && shortenTable(one.table, list) }));
-    const shorter = encodeHidden({ ...record, evidence: tables });
+    const evidence = record.evidence.map((one) =>
+      shorten({ ...one, table: one.table && shortenTable(one.table, list) }, text, longestList),
+    );
+    const shorter = encodeHidden({ ...record, evidence });
     if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
   }
   const { base, fingerprints } = record;

@@ -34,6 +34,15 @@ describe("openRun", () => {
       expect(shop.writes()).toHaveLength(4);
     }));
 
+  it("lets the pull request break the API where the issue may", () =>
+    withShop(async (shop) => {
+      const plan = await planStart(shop);
+      const labels = [...plan.brief.issue.labels, "api:breaking"];
+      const brief = { ...plan.brief, issue: { ...plan.brief.issue, labels } };
+      const { pull } = await openRun(shop.connect(), { ...plan, brief });
+      expect((await shop.labelsOf(pull.number)).sort()).toEqual(["agent:run", "api:breaking"]);
+    }));
+
   const cuts = [
     ["git/create-ref", false],
     ["git/create-ref", true],

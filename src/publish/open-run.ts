@@ -115,7 +115,13 @@ export const openRun = async (context: PublishContext, run: OpenRun): Promise<{ 
   if (left) await writeBody(context, left, record);
   else context.comments.set(pull.number, []);
   await checkFreeze(context, [record.issue, pull.number]);
-  await context.writer.addLabels(pull.number, draftRefused ? [runLabel, draftLabel] : [runLabel]);
+  // What the issue allows, its pull request must allow too: workflows see only the labels of the latter.
+  const { breaking } = context.settings.labels;
+  await context.writer.addLabels(pull.number, [
+    runLabel,
+    ...(draftRefused ? [draftLabel] : []),
+    ...(run.brief.issue.labels.includes(breaking) ? [breaking] : []),
+  ]);
   if (draftRefused)
     context.log.warn("publish.draft-refused", {
       pull: pull.number,

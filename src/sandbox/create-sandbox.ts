@@ -7,7 +7,7 @@ import { fillLimits } from "./fill-limits.ts";
 import { placeOf } from "./place-of.ts";
 import { removeAnsi } from "./remove-ansi.ts";
 import type { Sandbox, SandboxResult } from "./sandbox.ts";
-import { superviseLaunch } from "./supervise-launch.ts";
+import { type LaunchEnd, superviseLaunch } from "./supervise-launch.ts";
 import { translateEnvironment } from "./translate-environment.ts";
 
 export type SandboxParts = {
@@ -33,12 +33,13 @@ export const createSandbox = ({ places, backend, toolchains, note, log }: Sandbo
     const limits = fillLimits(options.limits);
     const { network = false, readOnly = [] } = options;
     const started = performance.now();
-    const launch = backend.launch({ argv, cwd: options.cwd, env, limits, network, readOnly });
-    const { leftover, ...end } = await superviseLaunch(launch, {
-      limits,
-      disk: places.tree,
-      onOutput: options.onOutput,
-    });
+    const { leftover, ...end } = await begin(() =>
+      superviseLaunch(backend.launch({ argv, cwd: options.cwd, env, limits, network, readOnly }), {
+        limits,
+        disk: places.tree,
+        onOutput: options.onOutput,
+      }),
+    );
     isBroken = leftover;
     const result: SandboxResult = {
       ...end,
@@ -74,6 +75,16 @@ export const createSandbox = ({ places, backend, toolchains, note, log }: Sandbo
       return place === null ? path : join(backend.seen[place.name], place.below);
     },
   };
+};
+
+/** No room for a view, or a command line that is too long for the kernel, is how a command ends, too. */
+const begin = async (launch: () => Promise<LaunchEnd>): Promise<LaunchEnd> => {
+  try {
+    return await launch();
+  } catch (error) {
+    const { milliseconds: _, ...end } = refusal(`Could not start the command: ${String(error)}\n`);
+    return { ...end, leftover: false };
+  }
 };
 
 const refusal = (output: string): SandboxResult => ({

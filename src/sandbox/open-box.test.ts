@@ -2,9 +2,11 @@ import { spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,6 +15,8 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -211,6 +215,23 @@ describe.each(usableBackends)("a sandbox by $backend", ({ backend, isUsable }) =
       const script = "grep SigIgn /proc/self/status";
       const inside = await runIn(await open(backend), script);
       expect(Number.parseInt(inside.output.split("\t")[1] ?? "1", 16) & 0b110).toBe(0);
+    });
+
+    it("gives a command none of the descriptors that we were started with", async () => {
+      mkdirSync(join(dir, "outside"));
+      writeFileSync(join(dir, "outside/secret"), "canary");
+      const fixture = fileURLToPath(new URL("use-descriptor.fixture.ts", import.meta.url));
+      const argv = [fixture, backend, join(dir, "tree"), join(dir, "scratch")];
+      const script = "cat /proc/self/fd/200/secret || ls -l /proc/self/fd";
+      const held = openSync(join(dir, "outside"), "r");
+      const child = spawn(process.execPath, [...argv, "sh", "-c", script], {
+        stdio: ["ignore", "pipe", "inherit", ...Array.from({ length: 197 }, () => "ignore" as const), held],
+      });
+      closeSync(held);
+      const output = await text(child.stdout as Readable);
+      expect(output).not.toContain("canary");
+      expect(output).not.toContain("outside");
+      expect(output).toContain("/dev/null");
     });
 
     it("leaves nothing when we are killed", async () => {

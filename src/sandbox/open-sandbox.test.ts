@@ -133,6 +133,13 @@ describe("openSandbox without isolation", () => {
     expect(Buffer.concat(chunks).toString()).toContain(result.output.trim().slice(0, 100));
   });
 
+  it("ends like any other where the command line is too long for the kernel", async () => {
+    const result = await run(["true", ...Array.from({ length: 400 }, () => "x".repeat(100_000))]);
+    expect(result).toMatchObject({ exitCode: 127, signal: null });
+    expect(result.output).toContain("E2BIG");
+    expect((await run(["true"])).exitCode).toBe(0);
+  });
+
   it("runs one command at a time", async () => {
     const script = "test ! -e busy && touch busy && sleep 0.1 && rm busy";
     const results = await Promise.all([run(["sh", "-c", script]), run(["sh", "-c", script])]);

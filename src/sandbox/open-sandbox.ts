@@ -33,6 +33,10 @@ export type OpenSandboxOptions = {
   log: Log;
 };
 
+const backendHint =
+  "Give this machine root, password-less sudo with util-linux, or bubblewrap 0.8 with user namespaces; `draftsmith doctor` tests it.";
+const linuxHint = "Run this on Linux; a virtual machine will do.";
+
 /** `candidates` are the ways to make a box, best first. Fails as `refused` when no back end holds and commands without isolation were not accepted; throws only when `scratch` cannot be written. */
 export const openSandbox = async (
   options: OpenSandboxOptions,
@@ -57,7 +61,7 @@ export const openSandbox = async (
     kind: "refused",
     by: "sandbox",
     message: `no sandbox can be had here, so no command of the repository is run. ${reasons}`,
-    hint: "Give this machine root, password-less sudo with util-linux, or bubblewrap 0.8 with user namespaces; `draftsmith doctor` tests it. Only for a private repository on a machine that is thrown away, DRAFTSMITH_SANDBOX=none runs commands without.",
+    hint: `${candidates.length === 0 ? linuxHint : backendHint} Only for a private repository on a machine that is thrown away, DRAFTSMITH_SANDBOX=none runs commands without.`,
   });
 };
 

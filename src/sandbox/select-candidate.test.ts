@@ -37,6 +37,12 @@ describe("selectCandidate", () => {
     ]);
   });
 
+  it("tests again what could not be tested", async () => {
+    const shaky = candidate("shaky", []);
+    await expect(selectCandidate([shaky], join(scratch, "missing"))).rejects.toThrow("ENOENT");
+    expect((await selectCandidate([shaky], scratch)).candidate).toBe(shaky);
+  });
+
   it("takes none when every one fails, and tests each once", async () => {
     const bad = candidate("never", ["processes"]);
     const before = made;
@@ -67,6 +73,13 @@ describe("openSandbox where no back end holds", () => {
     expect(opened.error.hint).toContain("DRAFTSMITH_SANDBOX=none");
   });
 
+  it("asks for another operating system where no back end can work at all", async () => {
+    const [tree, at] = [mkdtempSync(join(scratch, "tree-")), mkdtempSync(join(scratch, "scratch-"))];
+    const options = { tree, scratch: at, choice: "auto" as const, path: "", toolchains: {}, readOnlyMounts: [] };
+    const opened = await openSandbox({ ...options, allowNone: false, log: silentLog }, []);
+    expect(opened).toMatchObject({ ok: false, error: { hint: expect.stringMatching(/^Run this on Linux;/) } });
+  });
+
   it("goes on without isolation where the operator accepts that, and says so everywhere", async () => {
     const { opened, warnings } = await open(true);
     expect(opened).toMatchObject({ ok: true, value: { level: "none", backend: "none" } });
@@ -81,6 +94,12 @@ describe("describeSandbox", () => {
     const found = await describeSandbox("auto", scratch);
     expect(found.level === "namespace").toBe(found.tried.at(-1)?.failed.length === 0);
     expect(found.note).not.toBe("");
+    // Whether commands run without one is the operator's word, which only the caller knows.
+    expect(await describeSandbox("auto", scratch, [candidate("leaky", ["network"])])).toMatchObject({
+      level: "none",
+      note: "No back end holds.",
+      failed: expect.stringContaining("leaky: network"),
+    });
   });
 });
 

@@ -18,6 +18,8 @@ export const selectCandidate = async (candidates: Candidate[], scratch: string):
   for (const candidate of candidates) {
     const test = known.get(candidate.title) ?? runSelfTest(candidate, scratch);
     known.set(candidate.title, test);
+    // A test that could not be made says nothing about the next one's chances.
+    test.catch(() => known.delete(candidate.title));
     const found = await test;
     tried.push({ title: candidate.title, ...found });
     if (found.failed.length === 0) return { candidate, tried };

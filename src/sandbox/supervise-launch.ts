@@ -1,9 +1,11 @@
 /** Starts what a back end made of a command, keeps it within time, output, memory and disk, and sees it end. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type IOType, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Launch } from "./backends/launch.ts";
 import { createTail } from "./create-tail.ts";
+import { listInherited } from "./list-inherited.ts";
 import type { SandboxLimits, SandboxResult } from "./sandbox.ts";
 import { watchUse } from "./watch-use.ts";
 
@@ -32,12 +34,7 @@ export const superviseLaunch = (launch: Launch, { limits, disk, onOutput }: Supe
     let timedOut = false;
     let exceeded: SandboxResult["exceeded"] = null;
     let status = "";
-    const child = spawn(launch.file, launch.args, {
-      cwd: launch.cwd,
-      env: launch.env,
-      stdio: [launch.input === "pipe" ? "pipe" : "ignore", "pipe", "pipe", launch.hasStatus ? "pipe" : "ignore"],
-      detached: true,
-    });
+    const child = spawnAlone(launch);
     const stop = (): void => {
       launch.stop(child);
       setTimeout(() => {
@@ -91,6 +88,24 @@ export const superviseLaunch = (launch: Launch, { limits, disk, onOutput }: Supe
       resolve({ ...launch.decodeExit(code, signal), timedOut, exceeded, output: tail.text(), leftover: !isEmpty });
     });
   });
+
+/** A directory that whoever started us had open would lead out of every box: `/dev/null` takes the place of what would be inherited. */
+const spawnAlone = (launch: Launch): ChildProcess => {
+  const stdio: (IOType | number)[] = [
+    ...([launch.input === "pipe" ? "pipe" : "ignore", "pipe", "pipe"] as const),
+    launch.hasStatus ? "pipe" : "ignore",
+  ];
+  const empty = openSync("/dev/null", "r");
+  try {
+    for (const number of listInherited()) {
+      while (stdio.length < number) stdio.push("ignore");
+      if (stdio[number] !== "pipe") stdio[number] = empty;
+    }
+    return spawn(launch.file, launch.args, { cwd: launch.cwd, env: launch.env, stdio, detached: true });
+  } finally {
+    closeSync(empty);
+  }
+};
 
 const closeOutputs = (child: ChildProcess): void => {
   for (const stream of child.stdio) stream?.destroy();

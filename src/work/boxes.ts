@@ -18,7 +18,7 @@ export type SandboxAccess = {
 };
 
 export type Boxes = {
-  /** Over the workspace. Must first be asked for before a change is written: the install sees the base alone. */
+  /** Over the workspace, whose tracked files stand as they should whenever this is asked for. The install sees the start alone. */
   head: () => Promise<Sandbox>;
   /** Over a second, untouched copy of the base. */
   base: () => Promise<Sandbox>;
@@ -57,7 +57,7 @@ const openOver = async (workspace: Workspace, options: BoxesOptions): Promise<Sa
   return opened.value;
 };
 
-const install = async (workspace: Workspace, sandbox: Sandbox, options: BoxesOptions): Promise<void> => {
+const install = async (sandbox: Sandbox, options: BoxesOptions): Promise<void> => {
   const { projects, access, path, toolchains, log } = options;
   for (const project of projects) {
     if (!project.install) continue;
@@ -76,12 +76,12 @@ const install = async (workspace: Workspace, sandbox: Sandbox, options: BoxesOpt
       hint: "Correct projects[].install in .github/draftsmith.yml, or the lockfile that it reads.",
     });
   }
-  workspace.reset();
 };
 
+/** An install has the network, so it never sees what a model wrote. */
 const openInstalled = async (workspace: Workspace, options: BoxesOptions): Promise<Sandbox> => {
   const sandbox = await openOver(workspace, options);
-  await install(workspace, sandbox, options);
+  await workspace.atStart(() => install(sandbox, options));
   return sandbox;
 };
 
@@ -99,8 +99,14 @@ const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
 
 export const createBoxes = (options: BoxesOptions): Boxes => {
   let copy: Awaited<ReturnType<typeof openWorkspace>> | undefined;
+  const openHead = once(() => options.waits.during(openInstalled(options.workspace, options)));
   return {
-    head: once(() => options.waits.during(openInstalled(options.workspace, options))),
+    head: async () => {
+      const sandbox = await openHead();
+      // A test may have written over its own sources, or over the tests: evidence is about the commit.
+      options.workspace.mend();
+      return sandbox;
+    },
     base: once(async () => {
       copy ??= await openWorkspace(options.origin);
       return options.waits.during(openInstalled(copy.workspace, options));

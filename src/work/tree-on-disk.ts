@@ -3,7 +3,6 @@ import {
   chmodSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   rmdirSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { removeTree } from "../sandbox/remove-tree.ts";
 import type { TreeFile } from "./read-commit-tree.ts";
 
 export type TreeOnDisk = {
@@ -28,12 +28,13 @@ export const createTreeOnDisk = (root: string): TreeOnDisk => {
   const stamps = new Map<string, string>();
 
   const makeParents = (path: string): void => {
-    const parents = dirname(path) === "." ? [] : dirname(path).split("/");
-    let directory = root;
-    for (const name of parents) {
-      directory = join(directory, name);
+    unlock(root, lstatSync(root));
+    for (const directory of parentsOf(root, path)) {
       const found = lstatSync(directory, { throwIfNoEntry: false });
-      if (found?.isDirectory()) continue;
+      if (found?.isDirectory()) {
+        unlock(directory, found);
+        continue;
+      }
       if (found) rmSync(directory, { force: true });
       mkdirSync(directory);
     }
@@ -91,25 +92,23 @@ const holds = (full: string, found: Stats, file: TreeFile): boolean =>
   found.size === file.content.length &&
   readFileSync(full).equals(file.content);
 
+/** Directories between the root and a path, from above. */
+const parentsOf = (root: string, path: string): string[] => {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => join(root, ...names.slice(0, index + 1)));
+};
+
+/** Passable on the way, too: a command may have locked its directories, which are ours again. */
 const hasRealParents = (root: string, path: string): boolean => {
-  for (let directory = dirname(path); directory !== "."; directory = dirname(directory)) {
-    if (!lstatSync(join(root, directory), { throwIfNoEntry: false })?.isDirectory()) return false;
+  unlock(root, lstatSync(root));
+  for (const directory of parentsOf(root, path)) {
+    const found = lstatSync(directory, { throwIfNoEntry: false });
+    if (!found?.isDirectory()) return false;
+    unlock(directory, found);
   }
   return true;
 };
 
-/** Removes a directory even where a test took away our right to look into parts of it. */
-export const removeTree = (path: string): void => {
-  try {
-    rmSync(path, { recursive: true, force: true });
-  } catch {
-    makeWritable(path);
-    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
-  }
-};
-
-const makeWritable = (path: string): void => {
-  if (!lstatSync(path).isDirectory()) return;
-  chmodSync(path, 0o700);
-  for (const name of readdirSync(path)) makeWritable(join(path, name));
+const unlock = (directory: string, { mode }: Stats): void => {
+  if ((mode & 0o700) !== 0o700) chmodSync(directory, (mode & 0o7777) | 0o700);
 };

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -93,6 +95,31 @@ describe("withWorkspace", () => {
       expect(workspace.read("staged.txt")).toBeNull();
     });
     expect(runIn(checkout, "status", "--porcelain")).toBe(before);
+  });
+
+  it("opens directories again that a command locked, before it mends what is in them", async () => {
+    await open((workspace) => {
+      writeFileSync(join(workspace.root, "src/a.ts"), "forged");
+      for (const locked of ["src", "."]) chmodSync(join(workspace.root, locked), 0o000);
+      workspace.mend();
+      for (const locked of ["src", "."]) expect(lstatSync(join(workspace.root, locked)).mode & 0o777).toBe(0o700);
+      expect(readFileSync(join(workspace.root, "src/a.ts"), "utf8")).toBe("export const a = 1;\n");
+    });
+  });
+
+  it("clears away what a killed run left days ago, and nothing else", async () => {
+    const names = ["workspace-old", "workspace-new", "other"].map((name) => join(dir, "scratch", name));
+    for (const name of names) mkdirSync(join(name, "tree"), { recursive: true });
+    for (const name of [names[0], names[2]]) utimesSync(name ?? "", 1_700_000_000, 1_700_000_000);
+    await open(() => {});
+    expect(readdirSync(join(dir, "scratch")).sort()).toEqual(["other", "workspace-new"]);
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("does not work where another user could exchange the tree", async () => {
+    mkdirSync(join(dir, "scratch"));
+    chownSync(join(dir, "scratch"), 65_534, 65_534);
+    await expect(open(() => {})).rejects.toThrow("belongs to another user");
+    expect(readdirSync(join(dir, "scratch"))).toEqual([]);
   });
 
   it("runs nothing that the checkout configures", async () => {

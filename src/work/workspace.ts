@@ -1,14 +1,20 @@
 /** The file tree that a run edits: a copy of a commit without `.git`, held in memory and kept equal on disk. */
-import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { FailureError } from "../domain/failure.ts";
 import type { FileChange } from "../domain/patch.ts";
 import type { FileBlob, WorkItem } from "../domain/work-item.ts";
+import { removeAbandoned } from "../sandbox/remove-abandoned.ts";
+import { removeTree } from "../sandbox/remove-tree.ts";
 import { findGitDir } from "./find-git-dir.ts";
 import { isInsideTarget, isTreePath } from "./is-tree-path.ts";
 import { readCommitTree, type TreeFile } from "./read-commit-tree.ts";
-import { createTreeOnDisk, removeTree } from "./tree-on-disk.ts";
+import { createTreeOnDisk } from "./tree-on-disk.ts";
 
 const maxTextBytes = 1_000_000;
+const prefix = "workspace-";
+/** Longer than any deadline: no claim may still stand in what is older. */
+const abandonedMilliseconds = 3 * 24 * 3_600_000;
 
 export type Workspace = {
   /** The tree on disk, for commands. */
@@ -31,6 +37,10 @@ export type Workspace = {
   keep: () => void;
   /** Goes back to the kept state and mends tracked files that commands touched; other files of theirs stay. */
   reset: () => void;
+  /** Mends the tracked files that commands touched, without going back: what runs next is about the present state. */
+  mend: () => void;
+  /** Lends the disk with the files as they were at the start, and puts the present ones back; what is read here stays as it is. */
+  atStart: <T>(use: () => Promise<T>) => Promise<T>;
 };
 
 export type WorkspaceOptions = {
@@ -51,8 +61,16 @@ export const openWorkspace = async (
   for (const [path, file] of files) if (!mayStand(path, file)) files.delete(path);
 
   mkdirSync(options.scratchRoot, { recursive: true });
-  const home = realpathSync(mkdtempSync(join(options.scratchRoot, "workspace-")));
-  const remove = () => removeTree(home);
+  requireOurs(options.scratchRoot);
+  removeAbandoned(options.scratchRoot, prefix, abandonedMilliseconds);
+  const home = realpathSync(mkdtempSync(join(options.scratchRoot, prefix)));
+  const remove = (): void => {
+    try {
+      removeTree(home);
+    } catch {
+      // No result is lost for it: it goes with what was abandoned.
+    }
+  };
   try {
     return { workspace: createWorkspace(home, files), remove };
   } catch (error) {
@@ -72,6 +90,17 @@ export const withWorkspace = async <T>(
   } finally {
     remove();
   }
+};
+
+/** Whoever owns a directory may put another tree in the place of ours, which root then gives away. */
+const requireOurs = (directory: string): void => {
+  const us = process.getuid?.();
+  if (us === undefined || statSync(directory).uid === us) return;
+  throw new FailureError({
+    kind: "usage",
+    message: `${directory}, where work is done, belongs to another user`,
+    hint: "Remove it, or set RUNNER_TEMP or TMPDIR to a directory of your own.",
+  });
 };
 
 const layOver = (files: Map<string, TreeFile>, blob: FileBlob): void => {
@@ -110,13 +139,27 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
     }
   };
 
-  const reset = (): void => {
-    for (const path of files.keys()) if (!kept.has(path)) disk.remove(path);
-    for (const [path, file] of kept) {
-      if (files.get(path) === file) disk.restore(path, file);
+  /** Takes the disk from one state to another, whatever commands did to it since. */
+  const move = (from: ReadonlyMap<string, TreeFile>, to: ReadonlyMap<string, TreeFile>): void => {
+    for (const path of from.keys()) if (!to.has(path)) disk.remove(path);
+    for (const [path, file] of to) {
+      if (from.get(path) === file) disk.restore(path, file);
       else disk.put(path, file);
     }
+  };
+
+  const reset = (): void => {
+    move(files, kept);
     files = new Map(kept);
+  };
+
+  const atStart = async <T>(use: () => Promise<T>): Promise<T> => {
+    move(files, start);
+    try {
+      return await use();
+    } finally {
+      move(start, files);
+    }
   };
 
   return {
@@ -141,6 +184,9 @@ const createWorkspace = (home: string, start: Map<string, TreeFile>): Workspace 
       kept = new Map(files);
     },
     reset,
+    // What a change removed may have been made again by a command.
+    mend: () => move(new Map([...start, ...files]), files),
+    atStart,
   };
 };
 

@@ -4,6 +4,9 @@ import { hardenCommand } from "./harden-command.ts";
 describe("hardenCommand", () => {
   it.each([
     ["npm ci", "npm ci --ignore-scripts"],
+    ["npm clean-install", "npm clean-install --ignore-scripts"],
+    ["npm --prefix web ci", "npm --prefix web ci --ignore-scripts"],
+    ["pnpm -C web install", "pnpm -C web install --ignore-scripts"],
     ["npm --silent install", "npm --silent install --ignore-scripts"],
     ["pnpm install --frozen-lockfile", "pnpm install --frozen-lockfile --ignore-scripts"],
     ["yarn", "yarn install --ignore-scripts"],

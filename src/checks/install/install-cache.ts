@@ -6,19 +6,23 @@ import {
   mkdtempSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { removeAbandoned } from "../../sandbox/remove-abandoned.ts";
+import { removeTree } from "../../sandbox/remove-tree.ts";
 import { isReallyInside, readRegularFile } from "../read-regular-file.ts";
 import { copyTree } from "./copy-tree.ts";
 import { walkTree } from "./walk-tree.ts";
 
 const maxEntries = 8;
 const maxIndexBytes = 4_000_000;
+const draftPrefix = "draft-";
+/** Longer than any copying takes. */
+const abandonedMilliseconds = 6 * 3_600_000;
 const isKey = (name: string): boolean => /^[0-9a-f]{64}$/.test(name);
 
 const relativePath = z
@@ -60,8 +64,8 @@ export const restoreInstall = async (cacheDir: string, key: string, roots: Roots
     utimesSync(join(entry, "index.json"), now, now);
     return true;
   }
-  for (const { to } of moves) rmSync(to, { recursive: true, force: true });
-  rmSync(entry, { recursive: true, force: true });
+  for (const { to } of moves) removeTree(to);
+  removeTree(entry);
   return false;
 };
 
@@ -83,7 +87,7 @@ export const storeInstall = async (cacheDir: string, key: string, roots: Roots, 
   let draft: string | null = null;
   try {
     mkdirSync(cacheDir, { recursive: true });
-    draft = mkdtempSync(join(cacheDir, "draft-"));
+    draft = mkdtempSync(join(cacheDir, draftPrefix));
     let files = 0;
     for (const name of ["tree", "home"] as const) {
       for (const path of added[name]) {
@@ -94,11 +98,12 @@ export const storeInstall = async (cacheDir: string, key: string, roots: Roots, 
     writeFileSync(join(draft, "index.json"), JSON.stringify({ ...added, files } satisfies z.infer<typeof indexSchema>));
     if (!existsSync(join(cacheDir, key))) renameSync(draft, join(cacheDir, key));
     removeOldest(cacheDir);
+    removeAbandoned(cacheDir, draftPrefix, abandonedMilliseconds);
     return true;
   } catch {
     return false;
   } finally {
-    if (draft !== null) rmSync(draft, { recursive: true, force: true });
+    if (draft !== null) removeTree(draft);
   }
 };
 
@@ -124,5 +129,5 @@ const removeOldest = (cacheDir: string): void => {
   const newestFirst = readdirSync(cacheDir)
     .filter(isKey)
     .sort((a, b) => age(b) - age(a));
-  for (const name of newestFirst.slice(maxEntries)) rmSync(join(cacheDir, name), { recursive: true, force: true });
+  for (const name of newestFirst.slice(maxEntries)) removeTree(join(cacheDir, name));
 };

@@ -12,7 +12,10 @@ const maxFileBytes = 50_000_000;
 const knownInstallers = new Set(["npm", "pnpm", "yarn", "bun", "pip", "pip3", "venv", "go", "cargo"]);
 
 const manifests =
-  /(^|\/)(package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.pnpmfile\.cjs|yarn\.lock|\.yarnrc(\.yml)?|\.npmrc|bun\.lockb?|bunfig\.toml|[^/]*requirements[^/]*\.(txt|in)|constraints[^/]*\.txt|pyproject\.toml|setup\.(py|cfg)|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum|work|work\.sum)|Cargo\.(toml|lock)|rust-toolchain(\.toml)?|\.cargo\/config(\.toml)?|\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.patch|[^/]*\.patch)$/;
+  /(^|\/)(package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|\.pnpmfile\.cjs|yarn\.lock|\.yarnrc(\.yml)?|\.yarn\/(releases|plugins)\/.*|\.npmrc|bun\.lockb?|bunfig\.toml|[^/]*requirements[^/]*\.(txt|in)|constraints[^/]*\.txt|pyproject\.toml|setup\.(py|cfg)|poetry\.lock|uv\.lock|Pipfile(\.lock)?|go\.(mod|sum|work|work\.sum)|Cargo\.(toml|lock)|rust-toolchain(\.toml)?|\.cargo\/config(\.toml)?|\.nvmrc|\.node-version|\.python-version|\.tool-versions|\.patch|[^/]*\.patch)$/;
+/** Manifests that may name a directory of the tree, and how they do. */
+const namesPlaces = /(^|\/)(package\.json|[^/]*requirements[^/]*\.(txt|in))$/;
+const placeInTree = /"(file|portal):|^\s*(-e\b|--editable\b|\.|file:)/m;
 const installed = /(^|\/)(node_modules|\.venv|venv|target|vendor|\.git)$/;
 
 export type InstallSubject = {
@@ -27,7 +30,10 @@ export type InstallSubject = {
 /** A hash in hexadecimal; null when there is too much to look at. */
 export const installKey = ({ argv, dir, tree, circumstances }: InstallSubject): string | null => {
   const tool = argv[0]?.startsWith("python") && argv[1] === "-m" ? argv[2] : argv[0];
-  const isKnown = knownInstallers.has(tool ?? "") && !argv.some((word) => /^(-e|--editable)$|^\.|^file:/.test(word));
+  const isKnown =
+    knownInstallers.has(tool ?? "") &&
+    !argv.some((word) => /^(-e|--editable)$|^\.|^file:/.test(word)) &&
+    !copiesFromTree(tree);
   const hash = createHash("sha256");
   const add = (...parts: string[]): void => {
     hash.update(JSON.stringify(parts));
@@ -43,3 +49,12 @@ export const installKey = ({ argv, dir, tree, circumstances }: InstallSubject): 
   }
   return hash.digest("hex");
 };
+
+/** Whether some manifest has parts of the tree itself installed: their files may be copied. */
+const copiesFromTree = (tree: string): boolean =>
+  [...walkTree(tree, (directory) => !installed.test(directory))].some(
+    ({ path, kind }) =>
+      kind === "file" &&
+      namesPlaces.test(path) &&
+      placeInTree.test(readRegularFile(`${tree}/${path}`, maxFileBytes) ?? ""),
+  );

@@ -116,6 +116,30 @@ describe("runInstall", () => {
     expect(await installed(await openAt("b", files))).toMatchObject({ fromCache: false });
   });
 
+  it.each([
+    ["the installer lies in the tree", { ".yarn/releases/yarn-4.cjs": "1" }, { ".yarn/releases/yarn-4.cjs": "2" }],
+    ["parts of the tree are installed", { "dev-requirements.txt": "a==1\n./lib\n" }, { "lib/a.py": "2" }],
+    ["packages of the tree are copied", { "package.json": '{"a":"file:./lib"}' }, { "lib/a.js": "2" }],
+  ])("installs again after a change where %s", async (_what, files, change) => {
+    await installed(await openAt("a", files));
+    expect(await installed(await openAt("b", files))).toMatchObject({ fromCache: true });
+    expect(await installed(await openAt("c", { ...files, ...change }))).toMatchObject({ fromCache: false });
+  });
+
+  it("clears away what a killed run left in the cache, and leaves what another one writes now", async () => {
+    for (const name of ["draft-old", "draft-new"]) mkdirSync(join(dir, "cache", name), { recursive: true });
+    utimesSync(join(dir, "cache/draft-old"), 1_700_000_000, 1_700_000_000);
+    await installed(await openAt("a"));
+    expect(readdirSync(join(dir, "cache")).filter((name) => name.startsWith("draft-"))).toEqual(["draft-new"]);
+  });
+
+  it("speaks to a newer yarn in its own words also where its settings lie with the project", async () => {
+    const sandbox = await openAt("a", { "web/.yarnrc.yml": "" });
+    const project = projectSchema.parse({ dir: "web", install: ["yarn", "install"] });
+    await runInstall(project, { sandbox, cacheDir: null, env: {}, log: silentLog });
+    expect(runs.at(-1)?.argv).toEqual(["yarn", "install", "--mode=skip-build"]);
+  });
+
   it("looks at every file for a command that it does not know", async () => {
     const argv = ["sh", "-c", "echo 1 > made"];
     await installed(await openAt("a"), argv);
@@ -192,6 +216,17 @@ describe("runInstall", () => {
     const done = await install(await openAt("a"), argv);
     expect(done.ok ? "" : done.error).toContain(reason);
     expect(existsSync(join(dir, "cache"))).toBe(false);
+  });
+
+  it("shows the beginning and the end of a long failure", async () => {
+    const script = "echo npm error code EUSAGE; seq 1 2000; echo npm error a complete log; exit 1";
+    const project = projectSchema.parse({ install: ["sh", "-c", script] });
+    const done = await runInstall(project, { sandbox: await openAt("a"), cacheDir: null, env: {}, log: silentLog });
+    const error = done.ok ? "" : done.error;
+    expect(error).toMatch(
+      /^It ended with exit status 1\.\nnpm error code EUSAGE\n1\n2\n[\s\S]*\n…\n[\s\S]*npm error a complete log$/,
+    );
+    expect(error.length).toBeLessThan(2_000);
   });
 
   it("refuses a directory that is not in the tree", async () => {

@@ -37,7 +37,7 @@ export type Installed = {
   fromCache: boolean;
 };
 
-/** The error says in words why it failed, and ends with the last part of what the installer printed. */
+/** The error says in words why it failed, with the beginning and the end of what the installer printed. */
 export const runInstall = async (project: Project, context: InstallContext): Promise<Result<Installed, Untrusted>> => {
   if (project.install === null) return success({ argv: [], added: null, fromCache: false });
   const { sandbox, env, log } = context;
@@ -49,7 +49,10 @@ export const runInstall = async (project: Project, context: InstallContext): Pro
     return failure(`It needs ${missing.join(" or ")}, which is not in ${place}.`);
   }
 
-  const { argv, added } = hardenCommand(project.install, existsSync(join(sandbox.tree, ".yarnrc.yml")));
+  const { argv, added } = hardenCommand(
+    project.install,
+    [cwd, sandbox.tree].some((each) => existsSync(join(each, ".yarnrc.yml"))),
+  );
   if (added !== null) log.info("install.hardened", { dir: project.dir, added });
   const kept = await openCache(project, argv, context);
   if (kept !== null && (await restoreInstall(kept.cacheDir, kept.key, sandbox))) {

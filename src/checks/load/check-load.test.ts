@@ -114,6 +114,13 @@ describe("checkLoad", () => {
     expect(evidence.excerpt).toContain("Error: no such table: users");
   });
 
+  it("does not hold against the head what keeps the base from starting too", async () => {
+    const broken = { "server.mjs": 'throw new Error("no database")' };
+    const evidence = await load({ base: broken, head: broken });
+    expect(evidence).toMatchObject({ status: "unknown", excerpt: expect.stringContaining("Error: no database") });
+    expect(evidence.summary).toMatch(/^The load could not be measured, nor that of the base\. .* exit status 1\.$/);
+  });
+
   it("names a head that dies under load", async () => {
     const dying = "globalThis.seen = (globalThis.seen ?? 0) + 1; if (seen > 50) process.exit(4);";
     const evidence = await load({ base: serverOf(2), head: serverOf(2, dying) });
@@ -170,11 +177,14 @@ describe("checkLoad with k6", () => {
     ]);
   });
 
-  it("fails when a threshold is not kept", async () => {
+  it("fails when a threshold is not kept, unless the base does not keep it either", async () => {
     const script = { crossed: true, exit: 99 };
-    const evidence = await withK6({ base: answering("1", script), head: answering("1", script) });
+    const evidence = await withK6({ base: answering("1", {}), head: answering("1", script) });
     expect(evidence.status).toBe("failed");
     expect(evidence.summary).toContain("Threshold not kept: http_req_duration p(95)<200.");
+    const same = await withK6({ base: answering("1", script), head: answering("1", script) });
+    expect(same.status).toBe("unknown");
+    expect(same.summary).toContain("Threshold not kept: http_req_duration p(95)<200, nor on the base.");
   });
 
   it("does not compare runs of two different scripts", async () => {
@@ -191,7 +201,7 @@ describe("checkLoad with k6", () => {
 
   it("says that a script broke", async () => {
     const script = { exit: 107 };
-    const evidence = await withK6({ base: answering("1", script), head: answering("1", script) });
+    const evidence = await withK6({ base: answering("1", {}), head: answering("1", script) });
     expect(evidence).toMatchObject({ status: "failed", excerpt: "GoError: something" });
     expect(evidence.summary).toBe("The load could not be measured. k6 ended with exit status 107 and left no summary.");
   });

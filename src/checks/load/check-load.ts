@@ -24,7 +24,11 @@ export const checkLoad: Check = async (context) => {
   const common: Partial<Evidence> = { isolation: sandbox.level, ran: ranOf(settings.start ?? [], k6 !== null) };
   if (!sides.ok) {
     const excerpt = serverExcerpt(sides.error.output, sandbox);
-    return because("failed", `The load could not be measured. ${sides.error.reason}`, { ...common, excerpt });
+    const { isOnBase, reason } = sides.error;
+    // What the base has too no diff of the head has to mend.
+    return isOnBase
+      ? because("unknown", `The load could not be measured, nor that of the base. ${reason}`, { ...common, excerpt })
+      : because("failed", `The load could not be measured. ${reason}`, { ...common, excerpt });
   }
 
   const { base, head, noBase } = sides.value;
@@ -35,13 +39,26 @@ export const checkLoad: Check = async (context) => {
     const of = (rounds: typeof head) => rounds.flatMap(({ measures }) => measures.filter((one) => one.path === path));
     return compareRounds(path, of(base), of(head), settings);
   });
-  const crossed = crossedOf(head);
-  const found = renderLoad(verdicts, settings, [...crossed.map((name) => `Threshold not kept: ${name}.`), ...notes]);
-  const status = crossed.length > 0 ? "failed" : found.status;
+  const before = crossedOf(base);
+  const crossed = crossedOf(head).map((name) => ({ name, isOld: before.includes(name) }));
+  const found = renderLoad(verdicts, settings, [...crossed.map(describeCrossed), ...notes]);
+  const status = worstOf(
+    found.status,
+    crossed.map(({ isOld }) => isOld),
+  );
   return because(status, found.summary, { ...common, ...found, status });
 };
 
-/** Those that no round of the head kept. */
+const describeCrossed = ({ name, isOld }: { name: string; isOld: boolean }): string =>
+  `Threshold not kept: ${name}${isOld ? ", nor on the base" : ""}.`;
+
+/** A threshold that the base does not keep either is nothing that the change has to mend. */
+const worstOf = (status: Evidence["status"], old: boolean[]): Evidence["status"] => {
+  if (status === "failed" || old.includes(false)) return "failed";
+  return old.length > 0 ? "unknown" : status;
+};
+
+/** Those that no round kept. */
 const crossedOf = ([first, ...others]: { crossed: string[] }[]): string[] =>
   (first?.crossed ?? []).filter((name) => others.every(({ crossed }) => crossed.includes(name)));
 

@@ -12,13 +12,16 @@ export type Sides = {
   noBase: string | null;
 };
 
-/** The error is of the head. */
+/** Why the head could not be measured, and whether the base could not be either. */
+export type SidesFailure = RoundFailure & { isOnBase: boolean };
+
 export const measureSides = async (
   context: CheckContext,
   settings: LoadSettings,
   k6: Command | null,
-): Promise<Result<Sides, RoundFailure>> => {
+): Promise<Result<Sides, SidesFailure>> => {
   const sides: Sides = { base: [], head: [], noBase: null };
+  let isOnBase = false;
   if (k6 !== null && context.changes.some(({ path }) => path === settings.k6)) {
     sides.noBase = `the change touches ${settings.k6}.`;
   }
@@ -26,8 +29,11 @@ export const measureSides = async (
     if (side === "base" && sides.noBase !== null) continue;
     const round = await runOn(side, context, settings, k6);
     if (round.ok) sides[side].push(round.value);
-    else if (side === "head") return round;
-    else sides.noBase = `the base could not be measured. ${round.error.reason}`;
+    else if (side === "head") return failure({ ...round.error, isOnBase });
+    else {
+      isOnBase = true;
+      sides.noBase = `the base could not be measured. ${round.error.reason}`;
+    }
   }
   return success(sides.noBase === null ? sides : { ...sides, base: [] });
 };

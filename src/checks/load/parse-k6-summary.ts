@@ -1,6 +1,7 @@
 /** Reads the summary that k6 exports; its shape changed over the years, and a script can write what it likes. */
 import { z } from "zod";
 import type { Untrusted } from "../../domain/untrusted.ts";
+import { parseJson } from "../parse-json.ts";
 
 const number = z.number().nonnegative();
 
@@ -56,12 +57,4 @@ export const parseK6Summary = (text: Untrusted): K6Summary | null => {
     p95: readValue("http_req_duration", "p(95)"),
     crossed: crossed.sort().slice(0, maxCrossed),
   };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };

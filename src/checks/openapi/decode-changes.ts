@@ -3,6 +3,7 @@ import { z } from "zod";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { Untrusted } from "../../domain/untrusted.ts";
 import { cleanText } from "../scanners/clean-text.ts";
+import { decodePercent } from "./decode-percent.ts";
 
 /** The program's levels: an error breaks clients, a warning may, the rest does not. */
 export const impacts = ["breaking", "possibly breaking", "compatible"] as const;
@@ -78,12 +79,4 @@ const parseReport = (text: string): z.infer<typeof reportSchema> | null => {
 const placeOf = (source: z.infer<typeof sourceSchema>): string | null => {
   const file = source && /^(?:base|head)\/(.+)$/s.exec(source.file)?.[1];
   return file ? cleanText(`${decodePercent(file)}:${source.line}`, 250) : null;
-};
-
-const decodePercent = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

@@ -1,6 +1,7 @@
 /** Finds what an OpenAPI document refers to outside itself; a scan of the text, since parsing 5 MB of YAML takes seconds. */
 import { posix } from "node:path";
 import type { Untrusted } from "../../domain/untrusted.ts";
+import { decodePercent } from "./decode-percent.ts";
 
 export type References = {
   /** Other files, as paths from the repository's root, sorted; some may not exist. */
@@ -71,11 +72,3 @@ const isOutside = (target: string, from: string): boolean => {
 };
 
 const resolve = (target: string, from: string): string => posix.join(posix.dirname(from), decodePercent(target));
-
-const decodePercent = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};

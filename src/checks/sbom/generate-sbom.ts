@@ -1,8 +1,9 @@
 /** Runs a generator of bills of materials in the sandbox and decodes what it prints. */
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { Untrusted } from "../../domain/untrusted.ts";
-import type { Sandbox, SandboxResult } from "../../sandbox/sandbox.ts";
+import type { Sandbox } from "../../sandbox/sandbox.ts";
 import { captureStdout } from "../capture-stdout.ts";
+import { describeEnd } from "../describe-end.ts";
 import { cleanText } from "../scanners/clean-text.ts";
 import type { Sbom } from "./component.ts";
 import { decodeSbom } from "./decode-sbom.ts";
@@ -41,7 +42,7 @@ export const generateSbom = async (
   if (result.exitCode !== 0) {
     const kind = needsNetwork.test(result.output) || lacksCommand.test(result.output) ? "unavailable" : "failed";
     const why = needsNetwork.test(result.output) ? " and seems to need the network, which it does not have here" : "";
-    return failure({ kind, reason: `${command} ${describeEnd(result)}${why}.${said}` });
+    return failure({ kind, reason: `${command} ${describeEnd(result, limits.seconds)}${why}.${said}` });
   }
   const sbom = await decodeSbom(stdout);
   return sbom.ok
@@ -53,12 +54,6 @@ const needsNetwork =
   /\b(?:ENOTFOUND|EAI_AGAIN|ENETUNREACH|ENOTCACHED|ECONNREFUSED)\b|Could not resolve host|Temporary failure in name resolution|Network is unreachable|no such host|Name or service not known/i;
 /** What npm before version 9.9 says to `npm sbom`. */
 const lacksCommand = /Unknown command: "sbom"/;
-
-const describeEnd = ({ timedOut, exceeded, signal, exitCode }: SandboxResult): string => {
-  if (timedOut) return `did not end within ${limits.seconds} seconds`;
-  if (exceeded !== null) return `was ended for its ${exceeded}`;
-  return signal === null ? `ended with status ${exitCode}` : `was ended by ${signal}`;
-};
 
 /** Evidence names no place that differs from run to run. */
 const withoutPlaces = (output: Untrusted, sandbox: Sandbox, dir: string): Untrusted => {

@@ -4,6 +4,7 @@ import { type Scan, settleResults } from "../../domain/scan.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Sandbox, SandboxResult } from "../../sandbox/sandbox.ts";
 import { captureStdout } from "../capture-stdout.ts";
+import { describeEnd } from "../describe-end.ts";
 import { isReallyInside, readRegularFile } from "../read-regular-file.ts";
 import { removeReport } from "../tests/read-report.ts";
 import { withReportDirectory } from "../with-report-directory.ts";
@@ -68,18 +69,12 @@ const runToFile = async (
   return { end, text: isReallyInside(file, sandbox.tree) ? readRegularFile(file, maxReportBytes) : null };
 };
 
-const describeEnd = ({ exitCode, signal, timedOut, exceeded }: SandboxResult): string => {
-  if (timedOut) return `did not end within ${limits.seconds} seconds`;
-  if (exceeded !== null) return `was ended for its ${exceeded}`;
-  return signal === null ? `ended with status ${exitCode}` : `was ended by ${signal}`;
-};
-
 /** `fault` null: no plain file of at most 20 MB stands where the report should be. */
 const describeMissing = (scanner: Scanner, end: SandboxResult, fault: string | null): string => {
   const where = scanner.report === null ? "on standard output" : `in ${scanner.report}`;
   const what =
     fault === null ? `left no report of at most ${maxReportBytes / 1e6} MB ${where}` : `left ${where} ${fault}`;
-  return `${what}; it ${describeEnd(end)}`;
+  return `${what}; it ${describeEnd(end, limits.seconds)}`;
 };
 
 /** A scanner may end with any status: it is the report that counts. */

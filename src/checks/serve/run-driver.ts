@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { failure, type Result, success } from "../../domain/result.ts";
 import type { Untrusted } from "../../domain/untrusted.ts";
 import type { RunOptions, Sandbox, SandboxResult } from "../../sandbox/sandbox.ts";
+import { parseJson } from "../parse-json.ts";
 import { isReallyInside, readRegularFile } from "../read-regular-file.ts";
 import type { DriverPlace } from "./driver-place.ts";
 
@@ -61,12 +62,4 @@ const cutOf = ({ timedOut, exceeded, exitCode, signal }: SandboxResult, seconds:
   if (exceeded !== null) return `It was ended because it used too much ${exceeded}.`;
   if (signal !== null) return `It was ended by ${signal}.`;
   return exitCode === 0 ? null : `It ended with exit status ${exitCode}.`;
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 };

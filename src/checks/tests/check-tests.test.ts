@@ -111,6 +111,13 @@ describe("checkTests", () => {
     expect(evidence.table?.rows).toEqual([["a > y", "skipped", "a", ""]]);
   });
 
+  it("says once what kept the run from an ordinary end", async () => {
+    const reason = "The tests crashed: a process was ended by SIGSEGV.";
+    const after = report([], { level: "exit", passed: false, exitCode: 139, reason });
+    const { summary } = await look(compare(report(["+ a > x"]), after));
+    expect(summary.split(reason).length).toBe(2);
+  });
+
   it("fails for a focused test, and lists what people should look at", async () => {
     const changes = [
       { path: "a.test.ts", before: "expect(1);\n", after: 'it.only("x");\n' },

@@ -21,10 +21,11 @@ export const checkTests: Check = async (context) => {
   const forbidden = weakenings.filter((found) => found.isForbidden);
   const passed = (green?.ok ?? report.passed) && forbidden.length === 0;
   const known = new Set((green ? (baseline?.tests ?? []) : []).filter(isFailed).map((test) => test.name));
+  const fault = green?.ok === false ? green.reason : "";
   const sentences = [
     summaryOf(report, green?.broken ?? null),
-    report.reason ?? "",
-    green?.ok === false ? green.reason : "",
+    report.reason !== null && !fault.includes(report.reason) ? report.reason : "",
+    fault,
     describeForbidden(forbidden.filter(({ what }) => !green?.reason.includes(JSON.stringify(what)))),
     describeFlaky(context),
   ];

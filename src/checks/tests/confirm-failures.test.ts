@@ -22,24 +22,37 @@ const report = (lines: string[], more: Partial<TestReport> = {}): TestReport => 
 };
 
 const confirm = async (first: TestReport, again: TestReport[], known: string[] = [], runs = 2) => {
-  const asked: string[][] = [];
-  const rerun = async (only: TestReport["tests"]): Promise<TestReport> => {
-    asked.push(only.map((test) => test.name));
+  const asked: (string[] | "all")[] = [];
+  const rerun = async (only: TestReport["tests"] | null): Promise<TestReport> => {
+    asked.push(only?.map((test) => test.name) ?? "all");
     return again[asked.length - 1] ?? report([]);
   };
   return { settled: await confirmFailures(first, { rerun, known: new Set(known), runs }), asked };
 };
 
 describe("confirmFailures", () => {
-  it("calls a test flaky that passes when it is run again, and runs no other again", async () => {
+  it("calls a test flaky that passes when all are run again, which are where it passed without the others", async () => {
     const { settled, asked } = await confirm(report(["+ a > x", "- a > y", "- a > z"]), [
       report(["+ a > y", "- a > z"]),
       report(["- a > z"]),
+      report(["+ a > x", "+ a > y", "- a > z"]),
     ]);
-    expect(asked).toEqual([["a > y", "a > z"], ["a > z"]]);
+    expect(asked).toEqual([["a > y", "a > z"], ["a > z"], "all"]);
     expect(settled.flaky).toEqual([{ name: "a > y", passed: 1, runs: 2 }]);
     expect(settled.tests.map((test) => test.status)).toEqual(["passed", "passed", "failed"]);
     expect(settled.passed).toBe(false);
+  });
+
+  it("does not call flaky what passes alone and fails after others every time", async () => {
+    const first = report(["+ a > x", "- a > y"]);
+    const { settled, asked } = await confirm(first, [report(["+ a > y"]), first, first]);
+    expect(asked).toEqual([["a > y"], "all", "all"]);
+    expect(settled).toBe(first);
+  });
+
+  it("does not call flaky what needs others that were left out", async () => {
+    const first = report(["+ a > x", "+ a > w", "- a > y"]);
+    expect((await confirm(first, [report(["- a > x", "- a > y"])], [], 1)).settled).toBe(first);
   });
 
   it("lets the run pass when nothing else failed", async () => {

@@ -35,7 +35,7 @@ export const normaliseOutput = (text: Untrusted, places: { root: string; scratch
 const passingLine =
   /^\s*(?:✔|✓|√|ok \d|PASS(?:ED)?\b|--- PASS|=== (?:RUN|PAUSE|CONT)|test .{1,300} \.\.\. ok$)|\bPASSED\b/;
 const failingPart =
-  /failing tests:|=+ (?:FAILURES|ERRORS) =+|Failed (?:Tests|Suites) \d|^\s*(?:FAIL|✖|✕|×|not ok|--- FAIL|failures:|FAILED|ERROR)/m;
+  /failing tests:|(?<!=)=+ (?:FAILURES|ERRORS) =|Failed (?:Tests|Suites) \d|^[ \t]{0,200}(?:FAIL|✖|✕|×|not ok|--- FAIL|failures:|FAILED|ERROR)/m;
 
 /** Gives at most 20,000 characters: all, or what is left without passing tests, or the failing part and the end. */
 export const excerptOf = (text: Untrusted): Untrusted => {

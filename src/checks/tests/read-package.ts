@@ -1,5 +1,6 @@
 /** Reads the parts of a package.json that decide how tests are run; a broken file counts as an empty one. */
 import { z } from "zod";
+import { parseJson } from "../parse-json.ts";
 
 const names = z.record(z.string(), z.unknown()).catch({});
 
@@ -23,12 +24,4 @@ export const readPackage = (text: string | null): PackageManifest | null => {
     scripts: manifest.scripts,
     dependencies: new Set([dependencies, devDependencies, optionalDependencies].flatMap((group) => Object.keys(group))),
   };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
-  } catch {
-    return null;
-  }
 };

@@ -2,6 +2,7 @@
 import type { TestReport, TestResult } from "../../domain/evidence.ts";
 import type { Project } from "../../domain/settings.ts";
 import { confirmFailures } from "./confirm-failures.ts";
+import { isFailed } from "./find-lost.ts";
 import { type RunContext, runTests } from "./run-tests.ts";
 
 export type RunProjectsOptions = {
@@ -25,8 +26,8 @@ export const runProjects = async (
   for (const project of testable) {
     const first = await runTests(project, context);
     const known = new Set(first.tests.map((test) => test.name).filter((name) => failing.has(nameIn(project, name))));
-    const rerun = (only: TestResult[]): Promise<TestReport> => {
-      context.log.info("tests.rerun", { dir: project.dir, failing: only.length });
+    const rerun = (only: TestResult[] | null): Promise<TestReport> => {
+      context.log.info("tests.rerun", { dir: project.dir, chosen: only?.length ?? "all" });
       return runTests(project, context, only);
     };
     const settled = await confirmFailures(first, { rerun, known, runs: flakyRuns });
@@ -35,8 +36,6 @@ export const runProjects = async (
   }
   return mergeReports(reports);
 };
-
-const isFailed = (test: TestResult): boolean => test.status === "failed";
 
 const mergeReports = (reports: TestReport[]): TestReport => {
   const [only] = reports;

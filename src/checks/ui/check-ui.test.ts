@@ -37,11 +37,12 @@ const smoke = async (
   pages: Page[],
   change: Record<string, unknown> = {},
   look: (evidence: Evidence, artifacts: string, port: number) => void | Promise<void> = () => {},
+  base = serverOf({}),
 ): Promise<Evidence> => {
   let evidence: Evidence | undefined;
   const port = await freePort();
   const ui = { start: ["node", "server.mjs"], url: `http://127.0.0.1:${port}`, pages, startSeconds: 30, ...change };
-  await withContext({ head: files, checks: { ui } }, async (context) => {
+  await withContext({ head: files, base, checks: { ui } }, async (context) => {
     evidence = evidenceSchema.parse(await checkUi(context));
     await look(evidence, context.artifacts.dir, port);
   });
@@ -90,6 +91,15 @@ it("says that no Chromium is installed, and opens no sandbox for that", async ()
 });
 
 describe.skipIf(!hasChromium)("checkUi with an installed Chromium", () => {
+  it("does not hold against the head what is wrong with the base too", async () => {
+    const files = serverOf({ "/": '<p>shop</p><script>console.error("old")</script>' });
+    const pages = [{ path: "/", texts: ["shop"], screenshot: false }];
+    const evidence = await smoke(files, pages, {}, undefined, files);
+    expect(evidence.status).toBe("unknown");
+    expect(evidence.summary).toBe("0 of 1 page without a fault. The base has the same faults.");
+    expect(whatOf(evidence, "/")).toBe("failed: console error: old");
+  });
+
   it("passes a page that shows what it must, and keeps a screenshot", async () => {
     const files = serverOf({
       "/": '<h1>Ledger</h1><p id="late"></p><script>setTimeout(() => { late.textContent = "came  late"; }, 300)</script>',
@@ -216,8 +226,8 @@ describe.skipIf(!hasChromium)("checkUi with an installed Chromium", () => {
     [
       "never listens",
       "setInterval(() => {}, 1000)",
-      { startSeconds: 1 },
-      /did not answer within 1 s: nothing listens there\./,
+      { startSeconds: 5 },
+      /did not answer within 5 s: nothing listens there\./,
     ],
     [
       "is missing",
@@ -226,9 +236,10 @@ describe.skipIf(!hasChromium)("checkUi with an installed Chromium", () => {
       /never answered: the start command could not be started: there is no no-such-server\./,
     ],
     ["is elsewhere", "", { dir: "../.." }, /^The directory \.\.\/\.\. is not in the repository\.$/],
-  ])("says that a server %s", async (_, script, change, summary) => {
+  ])("says that a server %s", async (name, script, change, summary) => {
     const evidence = await smoke({ "server.mjs": script }, [{ path: "/" }], change);
-    expect(evidence).toMatchObject({ status: "failed", isolation: "none", table: null, link: null });
+    const status = name === "is missing" ? "unknown" : "failed";
+    expect(evidence).toMatchObject({ status, isolation: "none", table: null, link: null });
     expect(evidence.summary).toMatch(summary);
     if (script.startsWith("console.log"))
       expect(evidence.excerpt).toBe("The server printed:\nError: no database at 127.0.0.1:<port>");
@@ -265,7 +276,7 @@ describe.skipIf(!isIsolated)("checkUi with an installed Chromium and namespaces"
       url: `http://localhost:${port}`,
       pages: [{ path: "/", texts: ["inside"] }, { path: "/beside" }],
     };
-    await withContext({ head: files, checks: { ui }, choice: "auto" }, async (context) => {
+    await withContext({ head: files, base: serverOf({}), checks: { ui }, choice: "auto" }, async (context) => {
       const evidence = await checkUi(context);
       expect(evidence).toMatchObject({ status: "failed", isolation: "namespace", link: "https://ci.test/run/1" });
       expect(whatOf(evidence, "/")).toBe("passed: nothing to report");

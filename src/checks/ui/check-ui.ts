@@ -1,13 +1,15 @@
 /** Evidence from a browser: the configured pages of the repository's own server, or of a public site that was named, each opened once. */
 import { join } from "node:path";
 import type { Evidence } from "../../domain/evidence.ts";
-import { type Check, evidenceOf } from "../check.ts";
+import { askSandbox } from "../ask-sandbox.ts";
+import { type Check, type CheckContext, evidenceOf } from "../check.ts";
 import { isLoopback, localServer, refuseServer } from "../serve/local-server.ts";
 import { serverExcerpt } from "../serve/server-excerpt.ts";
 import { findChromium } from "./find-chromium.ts";
+import { isOldFault } from "./is-old-fault.ts";
 import type { PagesReport } from "./pages-report.ts";
 import { renderPages } from "./render-pages.ts";
-import { smokePages } from "./smoke-pages.ts";
+import { type Smoke, smokePages } from "./smoke-pages.ts";
 
 /** `find` finds the browser on a `PATH`. */
 export const createUiCheck =
@@ -29,13 +31,11 @@ export const createUiCheck =
     const server = isSite ? null : localServer(sandbox, settings, context.env);
     if (server !== null && !server.ok) return because("failed", server.error, { isolation });
 
+    const common = { chromium, url: settings.url, pages: settings.pages, env: context.env };
     const smoke = await smokePages({
+      ...common,
       sandbox,
-      chromium,
-      url: settings.url,
-      pages: settings.pages,
       server: server && { ...server.value, startSeconds: settings.startSeconds },
-      env: context.env,
       screenshots: join(context.artifacts.dir, "ui"),
     });
     const clean = (text: string): string => serverExcerpt(text, sandbox);
@@ -47,8 +47,13 @@ export const createUiCheck =
     }
     const report = { ...smoke.value, serverOutput: clean(smoke.value.serverOutput) };
     const found = renderPages(report, settings.pages.length);
-    return because(found.status, found.summary, {
-      ...found,
+    const isOld = found.status === "failed" && !isSite && (await isOnBase(report, common, context));
+    const judged = isOld
+      ? { status: "unknown" as const, summary: `${found.summary} The base has the same faults.` }
+      : found;
+    return because(judged.status, judged.summary, {
+      excerpt: found.excerpt,
+      table: found.table,
       ran: ranOf(settings.start ?? [settings.url], report.browser),
       isolation,
       link: hasScreenshot(report) ? context.artifacts.link : null,
@@ -56,6 +61,26 @@ export const createUiCheck =
   };
 
 export const checkUi: Check = createUiCheck(findChromium);
+
+/** Looks at the base's own server, and keeps no screenshots. */
+const isOnBase = async (
+  report: PagesReport,
+  common: Pick<Smoke, "chromium" | "url" | "pages" | "env">,
+  { baseSandbox, settings, env }: CheckContext,
+): Promise<boolean> => {
+  const sandbox = await askSandbox(baseSandbox);
+  if (!sandbox.ok || settings.checks.ui === null) return false;
+  const server = localServer(sandbox.value, settings.checks.ui, env);
+  if (!server.ok) return false;
+  const smoke = await smokePages({
+    ...common,
+    sandbox: sandbox.value,
+    server: { ...server.value, startSeconds: settings.checks.ui.startSeconds },
+    pages: common.pages.map((page) => ({ ...page, screenshot: false })),
+    screenshots: sandbox.value.reports,
+  });
+  return smoke.ok && isOldFault(report, smoke.value);
+};
 
 const ranOf = (start: string[], browser: string): string =>
   [start.join(" "), ...(browser === "" ? [] : [`Chromium ${browser}`])].join(", ").slice(0, 300).toWellFormed();

@@ -8,7 +8,6 @@ import { placeOfDriver } from "../serve/driver-place.ts";
 import type { Command } from "../serve/find-command.ts";
 import type { LocalServer } from "../serve/local-server.ts";
 import { type DriverFailure, runDriver } from "../serve/run-driver.ts";
-
 import { keepScreenshots } from "./keep-screenshots.ts";
 import { pageSlugs } from "./page-slug.ts";
 import { type PagesReport, pagesReportSchema } from "./pages-report.ts";

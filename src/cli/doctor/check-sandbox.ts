@@ -17,9 +17,10 @@ export const checkSandbox = async (host: Host, isPrivate: boolean): Promise<Row>
     const { level, note, failed } = await describeSandbox(choice, host.scratch);
     const found = `level ${level}: ${note}${failed === "" ? "" : ` ${failed}`}`;
     if (level === "namespace") return row("sandbox", "ok", found);
+    const todo = process.platform === "linux" ? getOne : "Run this on Linux; a virtual machine will do.";
     return allowNone
-      ? row("sandbox", "warning", `${found} Commands run without isolation, as DRAFTSMITH_SANDBOX allows.`, getOne)
-      : row("sandbox", "failing", found, getOne);
+      ? row("sandbox", "warning", `${found} Commands run without isolation, as DRAFTSMITH_SANDBOX allows.`, todo)
+      : row("sandbox", "failing", `${found} No command of a repository is run here.`, todo);
   } catch (error) {
     if (!(error instanceof FailureError) || error.failure.kind !== "usage") throw error;
     return row("sandbox", "failing", error.failure.message, error.failure.hint);

@@ -13,6 +13,8 @@ export type CheckWorkflow = {
   /** What it shows, for the first line. */
   shows: string;
   minutes: number;
+  /** Labels of the pull request have a say, so setting one starts it again: a re-run would see those of the first time. */
+  heedsLabels?: true;
 };
 
 const directory = `\${{ runner.temp }}/evidence`;
@@ -21,12 +23,15 @@ const directory = `\${{ runner.temp }}/evidence`;
 const variables = ["DRAFTSMITH_SANDBOX", "DRAFTSMITH_READ_ONLY_MOUNTS"];
 
 /** `actionRef` is `owner/repo@commit`, or `./` in Draftsmith's own repository. */
-export const renderCheckWorkflow = ({ title, check, shows, minutes }: CheckWorkflow, actionRef: string): string =>
+export const renderCheckWorkflow = (
+  { title, check, shows, minutes, heedsLabels }: CheckWorkflow,
+  actionRef: string,
+): string =>
   `# Written by \`draftsmith init\`. ${shows}
 name: ${title}
 
 on:
-  pull_request:
+  pull_request:${heedsLabels ? "\n    types: [opened, synchronize, reopened, labeled, unlabeled]" : ""}
   workflow_call:
     inputs:
       base:

@@ -51,6 +51,7 @@ export const optionalWorkflows = {
     check: "openapi",
     shows: "Compares the API description with that of the base and refuses breaking changes.",
     minutes: 15,
+    heedsLabels: true,
   }),
   previews: {
     path: previewPath,

@@ -10,7 +10,7 @@ import { findFailingPart } from "./find-failing-part.ts";
 import { type Job, readAnnotations, readJob, readJobs } from "./read-jobs.ts";
 import { readCheckSignals, readStatusSignals } from "./read-signals.ts";
 import { newestOf } from "./select-signals.ts";
-import type { Signal } from "./signal.ts";
+import { isCutShort, type Signal } from "./signal.ts";
 
 type Failure = CiEvidence["failures"][number];
 
@@ -27,7 +27,7 @@ const isSame = (one: Signal, other: Signal): boolean => one.name === other.name 
 
 /** Every check of that name and app failed there; one that passed leaves the failure to the branch. */
 const failsIn = (base: Signal[], signal: Signal): boolean => {
-  const same = base.filter((one) => isSame(one, signal));
+  const same = base.filter((one) => isSame(one, signal) && !isCutShort(one));
   return same.length > 0 && same.every(({ state }) => state === "failed");
 };
 

@@ -264,6 +264,25 @@ describe("a failure", () => {
       expect((await head.read()).failures[0]).toMatchObject({ cause: "branch" });
     }));
 
+  it("is found among the jobs of a matrix that it cancelled", () =>
+    withHead(async (head) => {
+      const siblings = Array.from({ length: 6 }, (_, at) =>
+        failedTest({ name: `a (${at})`, conclusion: "cancelled", steps: [], log: null }),
+      );
+      await head.run([...siblings, failedTest()]);
+      const { failures, summary } = await head.read();
+      expect(failures[0]).toMatchObject({ name: "test", cause: "branch" });
+      expect(summary).toContain("7 failed (1 branch, 4 infrastructure, 2 not looked into)");
+    }));
+
+  it("is the branch's when the base was only cancelled", () =>
+    withHead(async (head, { sha: base }) => {
+      await head.run([failedTest()]);
+      const jobs = [failedTest({ conclusion: "cancelled", steps: [] })];
+      await head.run(jobs, { sha: base, event: "push", branch: "main", conclusion: "cancelled" });
+      expect((await head.read()).failures).toMatchObject([{ name: "test", cause: "branch" }]);
+    }));
+
   it("said by another app is the branch's when it names a file of the diff", () =>
     withHead(async (head, { admin }) => {
       await head.check({ name: "Quality", app: sonar, conclusion: "failure", summary: "src/greet.js:1 is wrong" });

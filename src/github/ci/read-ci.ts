@@ -4,7 +4,7 @@ import type { GithubClient } from "../create-client.ts";
 import { explainFailures } from "./explain-failures.ts";
 import { readSignals } from "./read-signals.ts";
 import { selectSignals } from "./select-signals.ts";
-import type { Signal, SignalState, WorkflowRun } from "./signal.ts";
+import { isCutShort, type Signal, type SignalState, type WorkflowRun } from "./signal.ts";
 
 export type CiSource = {
   client: GithubClient;
@@ -61,9 +61,11 @@ const summarise = (signals: Signal[], evidence: Pick<CiEvidence, "failures">, is
   ].join(", ");
 };
 
-/** Jobs first, since their logs say most; then in the order of their names. */
+/** What was cut short last, since it may be many jobs beside the one that failed; jobs first, since their logs say most. */
 const rank = (one: Signal, other: Signal): number =>
-  Number(other.kind === "job") - Number(one.kind === "job") || (one.name < other.name ? -1 : 1);
+  Number(isCutShort(one)) - Number(isCutShort(other)) ||
+  Number(other.kind === "job") - Number(one.kind === "job") ||
+  (one.name < other.name ? -1 : 1);
 
 /** Three requests for a commit whose checks pass; what failed costs more, see `explainFailures`. */
 export const readCi = async ({ client, sha, base, ignore, hasWorkflows }: CiSource): Promise<CiReading> => {

@@ -42,6 +42,11 @@ export type Signals = {
   isCut: boolean;
 };
 
+const cutShort = new Set(["cancelled", "stale", "startup_failure"]);
+
+/** It failed without a verdict on the code: a newer push or a failing sibling ended it, or GitHub never ran it. */
+export const isCutShort = ({ conclusion }: Pick<Signal, "conclusion">): boolean => cutShort.has(conclusion);
+
 const good = new Set(["success", "neutral", "skipped"]);
 
 /** `awaiting`: a person must let it start. Only GitHub Actions waits for that; elsewhere it asks for something else. */

@@ -134,6 +134,18 @@ describe("decideIncident", () => {
     expect(threads[0]?.title).toBe("Incident: shop does not answer as healthy");
   });
 
+  it("does not take a sick URL that may not be opened any more for a healthy one", () => {
+    const { threads, run, pass } = createWorld();
+    run([result("sick"), result("healthy", "cart")]);
+    pass(10);
+    expect(run([result("refused"), result("healthy", "cart")]).reason).toBe("still sick");
+    const record = decodeIncident(threads[0] as Thread, self, repositoryId)?.record;
+    expect(record).toMatchObject({ healthySince: null, probes: [{ name: "shop", state: "sick" }, { name: "cart" }] });
+    pass(600);
+    expect(run([result("refused"), result("healthy", "cart")]).action).toBe("nothing");
+    expect(run([result("healthy", "cart")]).reason).toBe("healthy, but not for long enough");
+  });
+
   it.each([
     ["somebody else's", { author: { ...self, id: 2 } }],
     ["a pull request", { isPull: true }],

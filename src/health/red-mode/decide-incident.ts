@@ -28,12 +28,23 @@ const nothing = (issue: number | null, reason: string): IncidentDecision => ({
   writes: [],
 });
 
+const isSickProbe = ({ state }: ProbeResult): boolean => state === "sick";
+
 const rowsOf = (results: ProbeResult[], before: ProbeRow[], now: string): ProbeRow[] =>
   results.map((result) => {
     const known = before.find(({ name, url, state }) => {
       return name === result.name && url === result.url && state === result.state;
     });
     return { ...result, since: known?.since ?? now };
+  });
+
+/** A sick URL that may not be opened any more, such as one that redirects inside, has not become healthy. */
+const keepSick = (results: ProbeResult[], before: ProbeRow[]): ProbeResult[] =>
+  results.map((result) => {
+    const wasSick = before.some(({ name, url, state }) => {
+      return name === result.name && url === result.url && state === "sick";
+    });
+    return wasSick && result.state === "refused" ? { ...result, state: "sick" } : result;
   });
 
 /** Everything but the count of versions. */
@@ -56,13 +67,14 @@ const closeDouble = ({ thread, record }: IncidentIssue, stays: number, settings:
 
 const decideOpen = (
   { thread, record }: IncidentIssue & { record: Incident },
-  { results }: IncidentView,
-  isSick: boolean,
+  view: IncidentView,
   settings: Settings,
   now: Date,
 ): IncidentDecision => {
   const { number } = thread;
   const time = now.toISOString();
+  const results = keepSick(view.results, record.probes);
+  const isSick = results.some(isSickProbe);
   if (record.closedAt !== null) return nothing(number, "a person reopened it: a person ends it");
   const next: Incident = {
     ...record,
@@ -80,7 +92,7 @@ const decideOpen = (
   const isOver =
     healthySince !== null && now.getTime() - Date.parse(healthySince) >= settings.health.healthyMinutes * 60_000;
   if (isOver) {
-    const reason = `All probes have been healthy since ${healthySince.slice(0, 16).replace("T", " ")} UTC.`;
+    const reason = `No probe has been sick since ${healthySince.slice(0, 16).replace("T", " ")} UTC.`;
     const closed = { ...next, closedAt: time };
     return {
       action: "close",
@@ -164,12 +176,11 @@ export const decideIncident = (view: IncidentView, settings: Settings, now: Date
   const [first, ...doubles] = open;
   const probed = view.results.filter(({ state }) => state !== "refused");
   if (probed.length === 0) return nothing(first?.thread.number ?? null, "no probe could be opened");
-  const isSick = probed.some(({ state }) => state === "sick");
-  if (!first) return decideWithout(view, isSick, settings, now);
+  if (!first) return decideWithout(view, probed.some(isSickProbe), settings, now);
   const { number, labels } = first.thread;
   if (labels.includes(settings.labels.freeze)) return nothing(number, `${settings.labels.freeze} is set on it`);
   if (!first.record) return nothing(number, "its record is damaged: close it, or restore its text from its history");
-  const decided = decideOpen({ ...first, record: first.record }, view, isSick, settings, now);
+  const decided = decideOpen({ ...first, record: first.record }, view, settings, now);
   const closing = doubles
     .filter(({ thread }) => !thread.labels.includes(settings.labels.freeze))
     .flatMap((double) => closeDouble(double, number, settings));

@@ -8,10 +8,10 @@ const minutesOf = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")
 const stateText = { sick: "**sick**", healthy: "healthy", refused: "not probed" } as const;
 
 const outlook = ({ healthySince }: Incident, { health, labels }: Settings, isOver: boolean): string => {
-  if (healthySince !== null && isOver) return `All probes have been healthy since ${minutesOf(healthySince)}.`;
+  if (healthySince !== null && isOver) return `No probe has been sick since ${minutesOf(healthySince)}.`;
   if (healthySince === null)
     return `While this issue is open with \`${labels.red}\`, only issues labelled ${labels.fix.map((label) => `\`${label}\``).join(", ") || "as fixes"} start.`;
-  return `All probes have been healthy since ${minutesOf(healthySince)}; this issue closes after ${health.healthyMinutes} minutes of that.`;
+  return `No probe has been sick since ${minutesOf(healthySince)}; this issue closes after ${health.healthyMinutes} minutes of that.`;
 };
 
 export const renderIncidentTitle = ({ probes }: Pick<Incident, "probes">): string => {

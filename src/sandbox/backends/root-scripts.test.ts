@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -45,6 +45,14 @@ describe.skipIf(process.getuid?.() !== 0)("the custody of a box, as root", () =>
     const { stdout } = await keep(`stat -c %u ${at("tree/own")} ${at("outside/file")}`, { owner: "65534:65534" });
     expect(stdout).toBe(`${userId}\n0\n`);
     expect([statSync(at("tree/own")).uid, statSync(at("outside/file")).uid]).toEqual([65_534, 0]);
+  });
+
+  it("takes back what lies deeper than any path can name", async () => {
+    const name = "d".repeat(250);
+    const dig = `for i in $(seq 20); do mkdir ${name}; cd -P ${name}; done`;
+    const { stdout } = await keep(`cd ${at("tree")}; ${dig}; : > bottom; echo dug`, { owner: "65534:65534" });
+    expect(stdout).toBe("dug\n");
+    expect(execFileSync("find", [at("tree"), "!", "-uid", "65534"], { encoding: "utf8" })).toBe("");
   });
 
   it("refuses users that somebody may be", async () => {

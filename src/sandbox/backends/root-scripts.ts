@@ -13,7 +13,10 @@ uid=$1 owner=$2 tree=$3 home=$4 reports=$5 groups=$6 memory=$7 processes=$8 guar
 shift 9
 [ "$uid" -gt 1000000 ] || exit 127
 exec 3<&0 </dev/null 4>&2 2>/dev/null
-give() { find "$tree" "$home" "$reports" ! -uid "\${1%:*}" -exec chown -h "$1" {} +; }
+# A path that is too long for find to name is no obstacle to chown's own descent.
+give() {
+  find "$tree" "$home" "$reports" ! -uid "\${1%:*}" -exec chown -h "$1" {} + || chown -hRP "$1" "$tree" "$home" "$reports"
+}
 left() {
   for status in $(grep -ls "^Uid:.[0-9]*.$uid[^0-9]" /proc/[0-9]*/status); do
     grep -qs "^State:.[^ZX]" "$status" && { status=\${status%/status}; echo "\${status#/proc/}"; }
@@ -24,7 +27,7 @@ if ! give "$uid:$uid"; then
   exit 127
 fi
 group=
-if [ -n "$groups" ] && grep -qw memory "$groups/cgroup.subtree_control" && mkdir "$groups/draftsmith-$uid"; then
+if [ -n "$groups" ] && grep -qw memory "$groups/cgroup.subtree_control" && mkdir -p "$groups/draftsmith-$uid"; then
   group=$groups/draftsmith-$uid
   echo "$memory" > "$group/memory.max"
   echo 0 > "$group/memory.swap.max"

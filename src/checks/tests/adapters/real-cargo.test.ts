@@ -108,7 +108,7 @@ pub fn make(s: &str) -> String {
 fn sometimes() {
     let old = std::fs::read_to_string("${count}").unwrap_or_default();
     std::fs::write("${count}", format!("{old}x")).unwrap();
-    assert_eq!(old.len(), 1);
+    assert!(!old.is_empty());
 }
 `,
     );

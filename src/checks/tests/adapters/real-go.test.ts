@@ -118,7 +118,7 @@ func TestLater(t *testing.T) { t.Skip("no") }
 func TestSometimes(t *testing.T) {
 	old, _ := os.ReadFile("${count}")
 	os.WriteFile("${count}", append(old, 'x'), 0o644)
-	if len(old) != 1 {
+	if len(old) == 0 {
 		t.Fatal("not yet")
 	}
 }

@@ -141,7 +141,7 @@ suite("s", () => {
 test("good", () => {});
 test("sometimes", () => {
   appendFileSync("${count}", "x");
-  equal(readFileSync("${count}", "utf8"), "xx");
+  equal(readFileSync("${count}", "utf8").length > 1, true);
 });
 `),
     });
