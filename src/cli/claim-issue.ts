@@ -6,6 +6,7 @@ import type { RunRecord } from "../domain/record.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import { runGit } from "../git/run-git.ts";
 import type { Pull } from "../github/decode.ts";
+import { hasDropped } from "../outgoing/incoming/dropped.ts";
 import { openRun } from "../publish/open-run.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
 import { publishWrites } from "../publish/publish-writes.ts";
@@ -76,6 +77,7 @@ const perform = async (open: ClaimOpen, plan: ClaimPlan): Promise<Claimed> => {
     await stopRun(open, plan);
     return { item: null, reason: plan.reason, isStop: true };
   }
+  if (hasDropped(plan.dropped)) open.context.log.info("intake.cleaned", { issue: plan.record.issue, ...plan.dropped });
   const { record, pull } = await openClaim(open, plan);
   const item: WorkItem = {
     version: 1,

@@ -5,6 +5,7 @@ import { observe } from "../supervise/observe.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import type { Github } from "./compose.ts";
 import type { Host } from "./host.ts";
+import { readCommentEvent } from "./read-comment-event.ts";
 import { readPolicy } from "./read-policy.ts";
 import { isActions, isRedMode } from "./surroundings.ts";
 
@@ -26,5 +27,6 @@ export const takeSnapshot = async (
     now: host.clock(),
     isRedMode: isRedMode(host),
     trustsOwnRegressions: readPolicy(host).trustsOwnRegressions,
+    startedBy: readCommentEvent(host),
     only,
   });

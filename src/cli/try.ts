@@ -16,6 +16,7 @@ import { freezeHash } from "../flow/freeze.ts";
 import { gitText, runGit } from "../git/run-git.ts";
 import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
+import { normaliseBrief } from "../supervise/normalise-brief.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import { runWork } from "../work/pipeline.ts";
 import { findAtlasCache } from "./atlas-cache-file.ts";
@@ -50,7 +51,7 @@ const freeze = (issue: IssueFile, repo: string, branch: string, baseSha: string)
     labelEvent: { id: 0, actor: account, at: "" },
     baseSha,
   };
-  return { ...brief, hash: freezeHash(brief) };
+  return normaliseBrief({ ...brief, hash: freezeHash(brief) }).brief;
 };
 
 const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({

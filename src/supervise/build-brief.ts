@@ -4,6 +4,7 @@ import type { Account, Comment, LabelEvent } from "../domain/issue.ts";
 import { freezeHash } from "../flow/freeze.ts";
 import type { Thread } from "../github/decode.ts";
 import type { GithubReader } from "../github/read-client.ts";
+import { isOrder } from "./parse-command.ts";
 
 const maxComments = 100;
 const maxAuthors = 20;
@@ -17,7 +18,11 @@ const acceptedComments = async (
 ): Promise<Comment[]> => {
   if (issue.comments === 0) return [];
   const comments = (await reader.listComments(issue.number)).filter(
-    (comment) => comment.updatedAt <= event.at && comment.author.id !== self.id && comment.author.type === "User",
+    (comment) =>
+      comment.updatedAt <= event.at &&
+      comment.author.id !== self.id &&
+      comment.author.type === "User" &&
+      !isOrder(comment.body),
   );
   const authors = new Map(comments.map((comment) => [comment.author.id, comment.author]));
   const speakers = new Set<number>([issue.author.id]);

@@ -17,19 +17,23 @@ import type { GithubClient } from "../github/create-client.ts";
 import type { Pull, Thread } from "../github/decode.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { readCodeScanning } from "../github/read-code-scanning.ts";
+import type { Dropped } from "../outgoing/incoming/dropped.ts";
 import { buildBrief } from "./build-brief.ts";
 import type { Action } from "./decide.ts";
 import { isCiOverdue } from "./decide-waiting.ts";
 import { mendRecord } from "./mend-record.ts";
+import { normaliseBrief } from "./normalise-brief.ts";
 import { readChanges } from "./read-changes.ts";
 import { readRunCi } from "./read-run-ci.ts";
-import { askAgain, openClaim, readAsked, reserve } from "./reopen-claim.ts";
+import { askAgain, openClaim, readAsked, reserve, resetAttempts } from "./reopen-claim.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export type ClaimPlan =
   | {
       kind: "start";
+      /** Its texts are normalised; its hash is that of the raw ones. */
       brief: Brief;
+      dropped: Dropped;
       record: RunRecord;
       baseTree: string;
       /** Tip of a branch that an earlier claim left without a pull request. */
@@ -38,6 +42,7 @@ export type ClaimPlan =
   | {
       kind: "resume";
       brief: Brief;
+      dropped: Dropped;
       record: RunRecord;
       pull: Pull;
       changes: FileBlob[];
@@ -109,12 +114,12 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
     claimedAt: now.toISOString(),
   };
   if (baseSha === brief.baseSha)
-    return { kind: "start", brief, record, baseTree: base.tree, orphan: orphan?.sha ?? null };
+    return { kind: "start", ...normaliseBrief(brief), record, baseTree: base.tree, orphan: orphan?.sha ?? null };
   const frozen = await buildBrief({ repository, issue, event, self, baseSha, reader });
   const { tree } = await reader.commit(baseSha);
   return {
     kind: "start",
-    brief: frozen,
+    ...normaliseBrief(frozen),
     record: { ...record, frozenHash: frozen.hash },
     baseTree: tree,
     orphan: orphan?.sha ?? null,
@@ -124,7 +129,13 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
 const isOurs = (pull: Pull, repository: Repository, self: Account): boolean =>
   pull.author.id === self.id && pull.headRepositoryId === repository.id && pull.headRef.startsWith(branchRoot);
 
-const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string[]): ClaimPlan => ({
+const stop = (
+  record: RunRecord,
+  pull: number,
+  reason: string,
+  nextSteps: string[],
+  marker = `escalation-${record.labelEventId}`,
+): ClaimPlan => ({
   kind: "stop",
   record: { ...record, pull, state: "escalated", reason, reservedUsd: 0, claimedAt: null },
   pull,
@@ -133,7 +144,7 @@ const stop = (record: RunRecord, pull: number, reason: string, nextSteps: string
     {
       kind: "comment",
       number: pull,
-      marker: `escalation-${record.labelEventId}`,
+      marker,
       markdown: ["### A person is needed", "", `${reason}`, "", ...nextSteps.map((step) => `- ${step}`)].join("\n"),
     },
     { kind: "add-labels", number: pull, labels: [escalatedLabel] },
@@ -169,7 +180,15 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
         },
       ],
     };
-  const asked = await readAsked(reader, view.record, settings.labels.ready);
+  if (view.command?.verb === "stop")
+    return stop(
+      view.record,
+      pullNumber,
+      `${view.command.actor.login} told the bot to stop.`,
+      [`Comment \`/draftsmith continue\`, or set ${settings.labels.ready} on the issue again, to let it go on.`],
+      `stopped-${view.command.id}`,
+    );
+  const asked = await readAsked(view.record, view.command, { reader, client, readyLabel: settings.labels.ready });
   const mended =
     view.head === view.record.head
       ? { ok: true as const, record: view.record }
@@ -201,7 +220,8 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
       "The issue, or a comment that counts, was edited after the run began; the bot works only on the text that a writer released.",
       [`Check the new text and set ${settings.labels.ready} on the issue again.`],
     );
-  const record = openClaim(asked.isAgain ? askAgain(mended.record, brief, isSameText) : mended.record, settings, now);
+  const renewed = asked.isAgain ? askAgain(mended.record, brief, isSameText) : mended.record;
+  const record = openClaim(view.command?.verb === "retry" ? resetAttempts(renewed) : renewed, settings, now);
   const isExhausted = record.reservedUsd <= 0;
   if (record.lostClaims >= maxLostClaims || (record.lostClaims > 0 && isExhausted))
     return stop(record, pullNumber, `${record.lostClaims} claims in a row ended without any result.`, [
@@ -233,7 +253,7 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
   ];
   return {
     kind: "resume",
-    brief,
+    ...normaliseBrief(brief),
     record: { ...record, pull: pullNumber, head: view.head },
     pull,
     changes,

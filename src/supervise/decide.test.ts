@@ -6,6 +6,7 @@ import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { sampleRecord } from "../flow/samples.fixture.ts";
 import type { Thread } from "../github/decode.ts";
 import { type Action, decide } from "./decide.ts";
+import type { CommandVerb } from "./parse-command.ts";
 import type { ReadyIssue, RunView, Snapshot } from "./snapshot.ts";
 
 const now = new Date("2026-03-02T12:00:00Z");
@@ -60,6 +61,7 @@ const run = (change: Partial<RunRecord>, view: Partial<RunView> & { labels?: str
     head: "a".repeat(40),
     ci: null,
     dispatch: null,
+    command: null,
     ...rest,
   };
 };
@@ -232,10 +234,22 @@ describe("open runs", () => {
   });
   const again = { asked: { event: { id: 999, actor: maria, at: now.toISOString() }, mayPush: true } };
   const stranger = { asked: { ...again.asked, mayPush: false } };
+  const said = (verb: CommandVerb): Partial<RunView> => ({
+    command: { id: 999, verb, actor: maria, at: now.toISOString() },
+  });
 
   it.each<[string, RunView, Partial<ReadyIssue> | null, RegExp]>([
     ["a young claim", run({ claimedAt: since(0.5) }), null, /^nothing claimed/],
     ["an old claim", run({ claimedAt: since(1.1) }), null, /^resume/],
+    ["stop within a young claim", run({ claimedAt: since(0.5) }, said("stop")), null, /^resume maria said stop/],
+    ["continue", run({ state: "escalated" }, said("continue")), null, /^resume maria said continue/],
+    ["an answer", run({ state: "asking" }, said("answer")), null, /^resume maria said answer/],
+    [
+      "a command under the freeze label",
+      run({ state: "escalated" }, { ...said("retry"), labels: ["needs-human-review"] }),
+      null,
+      /^nothing freeze/,
+    ],
     ["no claim", run({ claimedAt: null }), null, /^resume/],
     ["CI that passed", run(waiting(1), { ci: ci("passed") }), null, /^resume CI passed/],
     ["CI that failed", run(waiting(1), { ci: ci("failed") }), null, /^resume CI failed/],

@@ -98,6 +98,9 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
     return nothing("branch", `branch ${record.branch} is gone; close the pull request, or restore the branch`);
   const event = ready?.asked?.event;
   const isAskedAgain = event && event.id !== record.labelEventId && ready.asked?.mayPush;
+  const { command } = run;
+  if (command?.verb === "stop") return resume(`${command.actor.login} said stop`);
+  if (command) return resume(`${command.actor.login} said ${command.verb}`);
   switch (record.state) {
     case "ready":
       return nothing("ready", "ready for review by a person");

@@ -1,5 +1,5 @@
 /** Reads what a decision needs, with as few requests as it can: three for a pass without work, details only for what may start or wait. */
-import type { Account } from "../domain/issue.ts";
+import type { Account, LabelEvent } from "../domain/issue.ts";
 import type { Settings } from "../domain/settings.ts";
 import { branchRoot, parseBranch } from "../flow/branch-name.ts";
 import { parseRecord } from "../flow/record-text.ts";
@@ -7,9 +7,11 @@ import { runLabel } from "../flow/run-labels.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { Thread } from "../github/decode.ts";
 import type { GithubReader, Head } from "../github/read-client.ts";
+import { findCommand, takesCommands } from "./find-command.ts";
 import { isPerson } from "./gates.ts";
 import { readOwnRegression } from "./own-regression.ts";
 import { parseDependencies } from "./parse-dependencies.ts";
+import { readCommandEvent, readRecentComments, type ThreadComment } from "./read-comments.ts";
 import { readRunCi } from "./read-run-ci.ts";
 import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
 
@@ -23,6 +25,8 @@ export type ObserveOptions = {
   isRedMode: boolean;
   /** The operator lets the bot's own regression issues start runs. */
   trustsOwnRegressions?: boolean;
+  /** The comment by which this pass was started, as it was then; it counts although it was edited since. */
+  startedBy?: ThreadComment | null;
   /** Look at this issue alone; it counts as asked for only when it carries the ready label. */
   only: number | null;
 };
@@ -44,6 +48,7 @@ const viewRun = (pull: Thread, heads: Head[], self: Account): RunView => {
     head: heads.find((head) => head.branch === branch)?.sha ?? null,
     ci: null,
     dispatch: null,
+    command: null,
   };
 };
 
@@ -57,13 +62,30 @@ const addLostIssues = (runs: RunView[], reader: GithubReader): Promise<RunView[]
     }),
   );
 
+const isLookedAt = (run: RunView, only: number | null): boolean =>
+  run.isByBot && (only === null || only === run.issue || only === run.pull.number);
+
+/** One request for all runs together, and none when no run could take a command. */
+const addCommands = async (runs: RunView[], options: ObserveOptions): Promise<RunView[]> => {
+  const { client, reader, self, settings, now, startedBy, only } = options;
+  const listening = runs.filter((run) => isLookedAt(run, only) && run.record && takesCommands(run.record));
+  if (listening.length === 0) return runs;
+  const recent = await readRecentComments(client, now);
+  const comments = startedBy ? [startedBy, ...recent.filter(({ id }) => id !== startedBy.id)] : recent;
+  const source = { comments, self, reader, readyLabel: settings.labels.ready };
+  return Promise.all(
+    runs.map(async (run) =>
+      listening.includes(run) && run.record
+        ? { ...run, command: await findCommand(run.record, run.pull.number, source) }
+        : run,
+    ),
+  );
+};
+
 const addCi = (runs: RunView[], options: ObserveOptions): Promise<RunView[]> => {
-  const { only } = options;
   const waiting = runs
-    .filter(
-      (run) => run.isByBot && run.record?.state === "waiting" && run.record.waitingFor === "ci" && run.head !== null,
-    )
-    .filter((run) => only === null || only === run.issue || only === run.pull.number)
+    .filter((run) => run.record?.state === "waiting" && run.record.waitingFor === "ci" && run.head !== null)
+    .filter((run) => isLookedAt(run, options.only))
     .slice(0, maxCiReads);
   return Promise.all(
     runs.map(async (run) =>
@@ -97,12 +119,16 @@ const spentBy = (closed: Thread[], { self, now }: ObserveOptions): number => {
   }, 0);
 };
 
+/** The event that a run stands on: of its label, or a command that took its place. */
+const findBase = async (id: number, events: LabelEvent[], client: GithubClient): Promise<LabelEvent | null> =>
+  events.find((event) => event.id === id) ?? readCommandEvent(client, id);
+
 const addDetails = async (
   issues: Thread[],
   runs: RunView[],
   options: ObserveOptions,
 ): Promise<Pick<Snapshot, "ready" | "closedSpentUsd">> => {
-  const { reader, settings, self, trustsOwnRegressions = false } = options;
+  const { reader, client, settings, self, trustsOwnRegressions = false } = options;
   const isFull = countOpenRuns(runs) >= settings.limits.openRuns;
   const needsDetails = (issue: Thread) => {
     const run = runOf(runs, issue.number);
@@ -121,9 +147,11 @@ const addDetails = async (
   const byNumber = new Map(
     await Promise.all(
       detailed.map(async (issue) => {
-        const event = (await reader.labelEvents(issue.number, settings.labels.ready)).at(-1) ?? null;
+        const events = await reader.labelEvents(issue.number, settings.labels.ready);
+        const event = events.at(-1) ?? null;
         const run = runOf(runs, issue.number);
-        const isNews = event !== null && event.id !== run?.record?.labelEventId;
+        const base = run?.record ? await findBase(run.record.labelEventId, events, client) : null;
+        const isNews = event !== null && event.id !== base?.id && (base === null || event.at >= base.at);
         const mayPushIt = isNews && isPerson(event.actor) && (await mayPush(event.actor));
         const openDependencies = mayPushIt && !run ? await openOnes(parseDependencies(issue.body), reader) : [];
         const ownRegression = run
@@ -162,16 +190,16 @@ export const observe = async (options: ObserveOptions): Promise<Snapshot> => {
   );
   const issues = ready.filter((thread) => !thread.isPull);
   const mayStart = issues.some((issue) => !runOf(runs, issue.number));
-  const [details, withCi, redThreads] = await Promise.all([
+  const [details, withAll, redThreads] = await Promise.all([
     addDetails(issues, runs, options),
-    addCi(runs, options),
+    addCommands(runs, options).then((told) => addCi(told, options)),
     mayStart && !options.isRedMode ? reader.listThreads(settings.labels.red) : [],
   ]);
   const isEmpty = ready.length === 0 && runs.length === 0;
   return {
     self: options.self,
     ...details,
-    runs: withCi,
+    runs: withAll,
     heads,
     readyPulls: ready.filter((thread) => thread.isPull).map((thread) => thread.number),
     isRedMode: options.isRedMode || redThreads.some((thread) => !thread.isPull),

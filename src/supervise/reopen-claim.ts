@@ -6,8 +6,11 @@ import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
 import { spendOn } from "../flow/fold-outcome.ts";
 import { firstPosition } from "../flow/machine.ts";
+import type { GithubClient } from "../github/create-client.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { isPerson } from "./gates.ts";
+import { readCommandEvent } from "./read-comments.ts";
+import type { RunCommand } from "./run-command.ts";
 
 /** One claim may spend half of the issue's budget, so that a lost one leaves room for another. */
 export const reserve = ({ limits }: Settings, spentUsd: number): number =>
@@ -49,15 +52,39 @@ export const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean): 
   };
 };
 
+/** A writer who says retry also gives the stage at hand its attempts back; what they cost still counts. */
+export const resetAttempts = (record: RunRecord): RunRecord => ({
+  ...record,
+  feedback: "",
+  stages: record.stages.map((entry) =>
+    entry.name === record.position.stage ? { ...entry, attempts: 1, status: "parked" } : entry,
+  ),
+});
+
 export type Asked = { event: LabelEvent; isAgain: boolean; before: LabelEvent | null };
 
-/** The label event that the run now stands on: a newer one only when a person with push right made it. */
-export const readAsked = async (reader: GithubReader, record: RunRecord, readyLabel: string): Promise<Asked> => {
+export type AskedSource = { reader: GithubReader; client: GithubClient; readyLabel: string };
+
+/**
+ * The event that the run now stands on: a newer one only when a person with push right made it. A command counts as one, and
+ * a run may stand on a command since it was last asked for.
+ */
+export const readAsked = async (
+  record: RunRecord,
+  command: RunCommand | null,
+  { reader, client, readyLabel }: AskedSource,
+): Promise<Asked> => {
   const events = await reader.labelEvents(record.issue, readyLabel);
-  const before = events.find((event) => event.id === record.labelEventId) ?? null;
+  const before =
+    events.find((event) => event.id === record.labelEventId) ?? (await readCommandEvent(client, record.labelEventId));
+  if (command) return { event: { id: command.id, actor: command.actor, at: command.at }, isAgain: true, before };
   const last = events.at(-1);
   const isAgain =
-    last !== undefined && last.id !== before?.id && isPerson(last.actor) && (await reader.mayPush(last.actor));
+    last !== undefined &&
+    last.id !== before?.id &&
+    (before === null || last.at >= before.at) &&
+    isPerson(last.actor) &&
+    (await reader.mayPush(last.actor));
   const event = isAgain ? last : before;
   if (event) return { event, isAgain, before };
   throw new FailureError({

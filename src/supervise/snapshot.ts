@@ -5,6 +5,7 @@ import type { RunRecord } from "../domain/record.ts";
 import type { Thread } from "../github/decode.ts";
 import type { DispatchView } from "./dispatch-view.ts";
 import type { OwnRegression } from "./own-regression.ts";
+import type { RunCommand } from "./run-command.ts";
 
 /** An open issue with the ready label. */
 export type ReadyIssue = {
@@ -32,6 +33,8 @@ export type RunView = {
   ci: CiEvidence | null;
   /** The workflow that may be started on the branch since nothing started by itself; null when there is none to start. */
   dispatch: DispatchView | null;
+  /** What a person with push right told the run in a comment, and it has not done yet. */
+  command: RunCommand | null;
 };
 
 /** The bot's open run of an issue. */
