@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
+import { findYamlExcess } from "./yaml-bounds.ts";
 
 const permissionsSchema = z.union([z.string(), z.record(z.string(), z.string())]).nullish();
 const stepSchema = z.looseObject({
@@ -40,9 +41,11 @@ export type Workflow = z.output<typeof workflowSchema> & { path: string; title: 
 
 /** The workflow, or why it cannot be read. */
 export const parseWorkflow = ({ path, text }: WorkflowFile): Result<Workflow, string> => {
+  const excess = findYamlExcess(text);
+  if (excess !== null) return failure(`too much for a workflow: line ${excess.line}: ${excess.message}`);
   let data: unknown;
   try {
-    data = parse(text, { maxAliasCount: 50 });
+    data = parse(text, { maxAliasCount: 50, prettyErrors: false, logLevel: "error" });
   } catch (error) {
     return failure(`not valid YAML: ${error instanceof Error ? (error.message.split("\n")[0] ?? "") : ""}`);
   }

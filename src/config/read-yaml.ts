@@ -2,6 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
+import { findYamlExcess } from "./yaml-bounds.ts";
 
 export type Path = (string | number)[];
 
@@ -22,17 +23,28 @@ export const readYaml = (text: Untrusted): Result<YamlData, Fault[]> => {
   const bytes = Buffer.byteLength(text);
   if (bytes > maxBytes)
     return failure([{ line: 1, path: [], message: `the file has ${bytes} bytes; at most ${maxBytes} are allowed` }]);
+  const excess = findYamlExcess(text);
+  if (excess !== null) return failure([{ line: excess.line, path: [], message: `cannot be read: ${excess.message}` }]);
+  const directive = /^%[^\s]{0,20}/m.exec(text);
+  if (directive !== null) {
+    const line = text.slice(0, directive.index).split("\n").length;
+    return failure([{ line, path: [], message: `a ${directive[0]} directive is not allowed` }]);
+  }
   const lineCounter = new LineCounter();
   // Duplicate keys are found below, since the parser's own search takes quadratic time.
-  const document = parseDocument(text, { schema: "core", uniqueKeys: false, prettyErrors: false, lineCounter });
+  const document = parseDocument(text, {
+    schema: "core",
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+    lineCounter,
+  });
   const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line || 1;
   const faults: Fault[] = document.errors.map((error) => ({
     line: lineAt(error.pos[0]),
     path: [],
     message: `not valid YAML: ${error.message}`,
   }));
-  if (document.directives?.yaml.explicit)
-    faults.push({ line: 1, path: [], message: "a %YAML directive is not allowed" });
   if (faults.length > 0) return failure(faults);
 
   const lines = new Map<string, number>();

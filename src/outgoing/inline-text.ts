@@ -20,4 +20,6 @@ export const renderInlineText = (text: Untrusted, scanner: SecretScanner, maxLen
 
 /** The same for a cell of a table: each pipe behind an odd number of backslashes, of which the printer sets one at times. */
 export const renderTableCell = (text: Untrusted, scanner: SecretScanner, maxLength = defaultMaxLength): string =>
-  renderInlineText(text, scanner, maxLength).replace(/\\*\|/g, (pipe) => (pipe.length % 2 === 0 ? pipe : `\\${pipe}`));
+  renderInlineText(text, scanner, maxLength).replace(/(?<!\\)\\*\|/g, (pipe) =>
+    pipe.length % 2 === 0 ? pipe : `\\${pipe}`,
+  );

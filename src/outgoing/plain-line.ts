@@ -8,7 +8,7 @@ const maxBodyLine = 200;
 const maxBody = 4_000;
 const untitled = "Untitled change";
 
-const skipWords = /\b(?:skip|no|ci|actions|checks)\b/i;
+const skipWords = /(?<![a-z])(?:skip|no|ci|cd|actions|checks)(?![a-z])/i;
 
 /** Plain text has no code to hide a reference in, so the sign that makes it live is taken apart. */
 const breakReferences = (line: string): string =>
@@ -16,7 +16,7 @@ const breakReferences = (line: string): string =>
     .replace(/(?<![A-Za-z0-9])[a-z][a-z0-9+.-]{0,20}:\/\/+/gi, "")
     .replace(/:\/\/+/g, ":")
     .replace(/(?<=[A-Za-z0-9])#+(?=\d)/g, " no. ")
-    .replace(/#+(?=\d)/g, "no. ")
+    .replace(/(?<!#)#+(?=\d)/g, "no. ")
     .replace(/(?<![A-Za-z0-9])(GH)-(?=\d)/gi, "$1 ")
     .replace(/@(?=[\p{L}\p{N}])/gu, "@ ");
 

@@ -119,9 +119,14 @@ const quieten = (nodes: Inline[], quiet: string | null): Inline[] =>
     return [node];
   });
 
+/** The texts of a block apart from each other, as they stand once mentions before or behind them are code. */
+const leaves = (nodes: Inline[]): string[] =>
+  nodes.flatMap((node) => ("children" in node ? leaves(node.children as Inline[]) : [plainText(node)]));
+
 /** The allowed nodes for what stands in one block. */
 export const safeInline = (nodes: PhrasingContent[], context: InlineContext): Inline[] => {
   const kept = nodes.flatMap((node) => reduce(node, context));
   const own = context.ownIssue === null ? null : `#${context.ownIssue}`;
-  return quieten(kept, hasClosingKeyword(kept.map(plainText).join("")) ? null : own);
+  const isClosing = ["", " "].some((between) => hasClosingKeyword(leaves(kept).join(between)));
+  return quieten(kept, isClosing ? null : own);
 };

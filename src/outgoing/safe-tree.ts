@@ -1,32 +1,9 @@
 /** Rebuilds a Markdown tree from the kinds of node that may leave, block by block. */
 import type { BlockContent, Definition, DefinitionContent, ListItem, Nodes, Root, RootContent, TableRow } from "mdast";
-import {
-  type InlineContext,
-  safeInline,
-  type TreeOptions,
-  text,
-  withoutComments,
-  withoutMarkers,
-} from "./safe-inline.ts";
+import { safeCode } from "./safe-code.ts";
+import { type InlineContext, safeInline, type TreeOptions, text, withoutComments } from "./safe-inline.ts";
 
 type Block = BlockContent | DefinitionContent;
-
-// GitHub draws, applies or runs the code of these.
-const activeLanguages = ["suggestion", "mermaid", "math", "geojson", "topojson", "stl"];
-
-/** A space takes a line of code out of the grammar of bots that read commands at the start of raw lines. */
-const code = (value: string, language: string | null | undefined): RootContent => {
-  const lang =
-    /^[\w+#.-]{1,30}$/.test(language ?? "") && !activeLanguages.includes(language?.toLowerCase() ?? "")
-      ? language
-      : null;
-  return {
-    type: "code",
-    lang: lang ?? null,
-    meta: null,
-    value: withoutMarkers(value).replace(/^\/(?=[a-z])/gim, " /"),
-  };
-};
 
 const item = (node: ListItem, context: InlineContext): ListItem => ({
   type: "listItem",
@@ -76,10 +53,10 @@ const blocks = (nodes: RootContent[], context: InlineContext): RootContent[] =>
           { type: "table", align: node.align ?? [], children: node.children.map((child) => row(child, context)) },
         ];
       case "code":
-        return [code(node.value, node.lang)];
+        return [safeCode(node.value, node.lang)];
       case "html": {
         const value = withoutComments(node.value);
-        return value.trim() === "" ? [] : [code(value, "html")];
+        return value.trim() === "" ? [] : [safeCode(value, "html")];
       }
       case "thematicBreak":
         return [{ type: "thematicBreak" }];

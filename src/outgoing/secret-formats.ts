@@ -1,30 +1,19 @@
-/** The shapes of common credentials: enough of each to know it, never an open repetition, so that a search is linear. */
+/** The tokens of common vendors: enough of each to know it, never an open repetition, so that a search is linear. */
+import { documentFormats, type SecretFormat } from "./document-formats.ts";
+import { isPlaceholder } from "./placeholder.ts";
 
-export type SecretFormat = {
-  kind: string;
-  pattern: RegExp;
-  /** Looks at a match again; a match that it denies is no secret. */
-  accept?: (match: RegExpExecArray) => boolean;
-};
-
-/** True for text that looks random: lower case, upper case and digits, and few repetitions. */
-const looksRandom = (text: string): boolean =>
-  /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && new Set(text).size >= text.length * 0.5;
-
-export const secretFormats: readonly SecretFormat[] = [
+const vendorFormats: readonly SecretFormat[] = [
   { kind: "GitHub token", pattern: /gh[pousr]_[A-Za-z0-9]{36}/g },
   { kind: "GitHub token", pattern: /gh[su]_\d{1,20}_eyJ[\w-]{10}/g },
   { kind: "GitHub token", pattern: /github_pat_[A-Za-z0-9_]{40}/g },
-  { kind: "GitLab token", pattern: /gl(?:pat|dt|rt|cbt|ptt|ft|soat)-[\w-]{20}/g },
+  { kind: "GitLab token", pattern: /gl(?:pat|dt|rt|cbt|ptt|ft|ffct|imt|agent|oas|soat)-[\w-]{20}|GR1348941[\w-]{20}/g },
   {
     kind: "AWS access key",
     pattern: /(?<![A-Z0-9])A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}(?![A-Z0-9])/g,
-    accept: ([key]) => !key.endsWith("EXAMPLE"),
   },
   {
     kind: "AWS secret key",
     pattern: /aws.{0,20}?(?:secret|key).{0,20}?[=:]{1,2}>?[ \t"']{0,5}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
-    accept: ([, key = ""]) => !key.endsWith("EXAMPLEKEY"),
   },
   { kind: "OpenAI key", pattern: /(?<![\w-])sk-(?:proj|svcacct|admin|None)-[\w-]{20}/g },
   { kind: "OpenAI key", pattern: /(?<![\w-])sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}/g },
@@ -35,7 +24,7 @@ export const secretFormats: readonly SecretFormat[] = [
   { kind: "Slack token", pattern: /xapp-\d-[A-Z0-9]{8,12}-\d{8,14}-/g },
   { kind: "Slack webhook", pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Z0-9]{6,12}\/[\w/]{10}/g },
   { kind: "Discord webhook", pattern: /discord(?:app)?\.com\/api\/webhooks\/\d{15,20}\/[\w-]{20}/g },
-  { kind: "private key", pattern: /-----BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----/g },
+  { kind: "private key", pattern: /----[- ]BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)?[- ]----/g },
   { kind: "age key", pattern: /AGE-SECRET-KEY-1[0-9A-Z]{40}/g },
   { kind: "npm token", pattern: /(?<!\w)npm_[A-Za-z0-9]{36}/g },
   { kind: "npm token", pattern: /:_authToken[ \t]{0,4}=[ \t]{0,4}[A-Za-z0-9-]{20}/g },
@@ -64,15 +53,53 @@ export const secretFormats: readonly SecretFormat[] = [
   { kind: "Databricks token", pattern: /(?<!\w)dapi[0-9a-f]{32}/g },
   { kind: "Azure secret", pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31}/g },
   { kind: "Azure account key", pattern: /(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40}/g },
+  { kind: "Azure DevOps token", pattern: /[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}/g },
+  { kind: "Azure signature", pattern: /[?&]sig=[A-Za-z0-9%+/]{40,80}(?:%3D|=)/gi },
+  { kind: "PuTTY private key", pattern: /PuTTY-User-Key-File-\d/g },
+  { kind: "AWS Bedrock key", pattern: /(?<!\w)ABSK[A-Za-z0-9+/]{100}|bedrock-api-key-YmVkcm9jay/g },
+  { kind: "Alibaba key", pattern: /(?<!\w)LTAI[A-Za-z0-9]{20}(?!\w)/g },
+  { kind: "Discord token", pattern: /(?<![\w-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/g },
+  { kind: "Vercel token", pattern: /(?<!\w)vc[piark]_[A-Za-z0-9]{20}/g },
+  { kind: "Heroku key", pattern: /HRKU-[A-Za-z0-9_-]{36}/g },
+  { kind: "Notion token", pattern: /(?<!\w)ntn_\d{11}[A-Za-z0-9]{35}|(?<!\w)secret_[A-Za-z0-9]{43}(?!\w)/g },
+  { kind: "Cloudflare token", pattern: /(?<!\w)cf(?:k|ut|at)_[A-Za-z0-9]{40}|v1\.0-[a-f0-9]{24}-[a-f0-9]{60}/g },
+  { kind: "Figma token", pattern: /(?<!\w)figd_[\w-]{40}/g },
+  { kind: "Groq key", pattern: /(?<!\w)gsk_[A-Za-z0-9]{52}/g },
+  { kind: "Perplexity key", pattern: /(?<!\w)pplx-[A-Za-z0-9]{48}/g },
+  { kind: "xAI key", pattern: /(?<!\w)xai-[A-Za-z0-9]{60}/g },
+  { kind: "Tailscale key", pattern: /(?<!\w)tskey-[a-z]{2,20}-\w{8,40}-\w{16}/g },
   {
-    kind: "password in a URL",
-    pattern: /:\/\/[^\s/:@"'`<>]{0,100}:([^\s/@"'`<>]{6,200})@[\w.[-]/g,
-    accept: ([, word = ""]) => /\d/.test(word) && /[A-Za-z]/.test(word) && !/[${}*]/.test(word),
+    kind: "1Password token",
+    pattern: /ops_eyJ[A-Za-z0-9+/]{60}|(?<!\w)A3-[A-Z0-9]{6}-(?:[A-Z0-9]{5,6}-){3,4}[A-Z0-9]{5}/g,
   },
+  { kind: "PlanetScale token", pattern: /pscale_(?:tkn|oauth|pw)_[\w=.-]{32}/g },
+  { kind: "Supabase token", pattern: /(?<!\w)sbp_[a-f0-9]{40}|sb_secret_[\w-]{22}/g },
+  { kind: "Postman key", pattern: /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/g },
+  { kind: "Pulumi token", pattern: /(?<!\w)pul-[a-f0-9]{40}/g },
+  { kind: "Sentry token", pattern: /sntrys_eyJ[\w+/=-]{40}|sntryu_[a-f0-9]{64}/g },
+  { kind: "Square token", pattern: /(?<!\w)sq0(?:atp|csp)-[\w-]{22}|(?<!\w)EAAA[\w-]{60}/g },
+  { kind: "Facebook token", pattern: /(?<!\w)EAA[MC][A-Za-z0-9]{100}/g },
+  { kind: "Dynatrace token", pattern: /dt0[a-z]\d{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}/g },
+  { kind: "Artifactory token", pattern: /(?<!\w)AKCp[A-Za-z0-9]{69}|(?<!\w)cmVmd[A-Za-z0-9]{59}/g },
+  { kind: "Airtable token", pattern: /(?<!\w)pat[A-Za-z0-9]{14}\.[a-f0-9]{64}/g },
+  { kind: "Mailchimp key", pattern: /(?<!\w)[a-f0-9]{32}-us\d{1,2}(?!\w)/g },
+  { kind: "Brevo key", pattern: /xkeysib-[a-f0-9]{64}/g },
+  { kind: "OpenShift token", pattern: /sha256~[\w-]{43}(?![\w-])/g },
+  { kind: "Octopus key", pattern: /(?<!\w)API-[A-Z0-9]{26}(?!\w)/g },
+  { kind: "Contentful token", pattern: /CFPAT-[\w-]{43}/g },
+  { kind: "Mapbox token", pattern: /(?<!\w)sk\.eyJ[\w-]{50,100}\.[\w-]{20}/g },
   {
-    kind: "assigned secret",
-    pattern:
-      /(?:secret|token|passwd|password|api[_-]?key|private[_-]?key|access[_-]?key|credential)[\w-]{0,30}["']?[ \t]{0,5}(?::|=|=>|:=)[ \t]{0,5}["'`]([\w+/.=~-]{20,200})["'`]/gi,
-    accept: ([, value = ""]) => looksRandom(value),
+    kind: "Teams webhook",
+    pattern: /\.webhook\.office\.com\/webhookb2\/[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\//g,
   },
+  { kind: "JSON web token", pattern: /(?<![A-Za-z0-9+/])ZXlK[A-Za-z0-9+/]{80}/g },
 ];
+
+/** Every format; a placeholder in the shape of a credential is none. */
+export const secretFormats: readonly SecretFormat[] = [...vendorFormats, ...documentFormats].map(
+  ({ kind, pattern, accept }) => ({
+    kind,
+    pattern,
+    accept: (match) => !isPlaceholder(match[1] ?? match[0]) && (accept?.(match) ?? true),
+  }),
+);

@@ -5,6 +5,8 @@ const minLength = 8;
 const pieceLength = 12;
 /** Twelve bytes settle at least this many base64 characters, wherever they start in the encoded text. */
 const base64Length = 15;
+/** The same for base64 of that base64. */
+const twiceLength = 18;
 
 /** What stands between the armour lines of a key; the lines themselves are the same for every key. */
 const withoutArmour = (secret: string): string => secret.replace(/-----[A-Z0-9 ]{1,60}-----/g, "");
@@ -15,6 +17,12 @@ const base64At = (secret: string, offset: number): string => {
   const encoded = bytes.toString("base64");
   return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor((bytes.length * 8) / 6));
 };
+
+const rot13 = (text: string): string =>
+  text.replace(/[a-z]/gi, (sign) => {
+    const first = sign < "a" ? 65 : 97;
+    return String.fromCharCode(((sign.charCodeAt(0) - first + 13) % 26) + first);
+  });
 
 const cut = (text: string, length: number): string[] => {
   if (text.length <= length) return [text];
@@ -35,11 +43,13 @@ export const secretWindows = (secrets: string[], reduce: (text: string) => strin
     const forms: [string, number][] = [
       [secret, pieceLength],
       [[...secret].reverse().join(""), pieceLength],
+      [rot13(secret), pieceLength],
       [Buffer.from(secret).toString("hex"), 2 * pieceLength],
     ];
     for (const offset of [0, 1, 2]) {
       const encoded = base64At(secret, offset);
       forms.push([encoded, base64Length], [encoded.replaceAll("+", "-").replaceAll("/", "_"), base64Length]);
+      for (const again of [0, 1, 2]) forms.push([base64At(encoded, again), twiceLength]);
     }
     for (const [form, length] of forms) {
       const reduced = reduce(form.toLowerCase());

@@ -8,6 +8,11 @@ const scanner = createSecretScanner([secret]);
 const spread = (text: string, separator: string) => [...text].join(separator);
 const percent = (text: string) =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("");
+const rot13 = (text: string) =>
+  text.replace(/[a-z]/gi, (sign) => {
+    const first = sign < "a" ? 65 : 97;
+    return String.fromCharCode(((sign.charCodeAt(0) - first + 13) % 26) + first);
+  });
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 describe("live secrets", () => {
@@ -42,6 +47,18 @@ describe("live secrets", () => {
     ["full-width letters", secret.replace(/[A-Za-z0-9]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0))],
     ["dots between", spread(secret, ".")],
     ["a concatenation", `"${secret.slice(0, 7)}" + "${secret.slice(7, 15)}" + "${secret.slice(15)}"`],
+    ["a concatenation over lines", `+  "${secret.slice(0, 7)}" +\n+    "${secret.slice(7)}",`],
+    ["base64 of base64", base64(`x${base64(`ab${secret}`)}`)],
+    ["hex of an unfinished piece", Buffer.from(secret.slice(5, 17)).toString("hex")],
+    ["rot13", rot13(secret)],
+    ["rot13 without its punctuation", rot13(secret).replace(/[^a-z0-9]/gi, " ")],
+    ["quoted-printable", [...Buffer.from(secret)].map((byte) => `=${byte.toString(16).toUpperCase()}`).join("")],
+    ["partly quoted-printable", secret.replace(/[A-F]|\d/g, (sign) => `=${Buffer.from(sign).toString("hex")}`)],
+    ["octal escapes", secret.replace(/[a-z]/g, (sign) => `\\${sign.charCodeAt(0).toString(8)}`)],
+    ["named references", secret.replaceAll("_", "&lowbar;").replaceAll("+", "&plus;").replaceAll("/", "&sol;")],
+    ["JSON escapes", JSON.stringify(secret).replaceAll("7", "\\u0037").replaceAll("k", "\\u006b")],
+    ["JavaScript code points", secret.replace(/[A-Z]/g, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`)],
+    ["base64 with spaces between", [...base64(secret)].join(" ")],
     ["Markdown escapes", secret.replace(/[^A-Za-z0-9]/g, "\\$&")],
   ])("are seen as %s", (_, text) => {
     const padded = `first line\n${text}\nlast line`;

@@ -1,7 +1,7 @@
 /** Finds secrets in outgoing text: live ones by value in many disguises, others by the shape of common credentials. */
 import { secretFormats } from "./secret-formats.ts";
 import { secretWindows } from "./secret-windows.ts";
-import { removeInvisible } from "./visible-text.ts";
+import { joinLiterals, readLines } from "./text-readings.ts";
 import { createWindowSearch } from "./window-search.ts";
 
 /** Where a secret stands, in 1-based lines, and what it looks like; never the secret. */
@@ -35,33 +35,8 @@ const createView = (lines: string[], separator: "\n" | ""): View => {
   return { text: lines.join(separator), lineOf };
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal sequences are control characters.
-const colour = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]/g;
-const escaped =
-  /%([0-9a-f]{2})|\\x([0-9a-f]{2})|\\u([0-9a-f]{4})|\\u\{([0-9a-f]{1,6})\}|&#x([0-9a-f]{1,6});|&#(\d{1,7});/gi;
-
-const decodeEscapes = (line: string): string =>
-  line.replace(escaped, (all, ...groups: (string | undefined)[]) => {
-    const decimal = groups[5];
-    const code =
-      decimal === undefined ? Number.parseInt(groups.find((group) => group !== undefined) ?? "", 16) : Number(decimal);
-    return code >= 0x20 && code < 0x110000 ? String.fromCodePoint(code) : all;
-  });
-
 const withoutSpace = (line: string): string => line.replace(/\s/g, "").toLowerCase();
 const onlyAlphanumeric = (line: string): string => line.replace(/[^a-z0-9]/g, "");
-
-/** The lines as a reader sees them, then with escapes decoded once and twice, as long as that changes anything. */
-const readings = (text: string): string[][] => {
-  const result = [text.split("\n").map((line) => removeInvisible(line.replace(colour, "").normalize("NFKC")))];
-  for (let round = 0; round < 2; round++) {
-    const last = result.at(-1) ?? [];
-    const decoded = last.map(decodeEscapes);
-    if (decoded.every((line, index) => line === last[index])) break;
-    result.push(decoded);
-  }
-  return result;
-};
 
 const maxKeyLines = 200;
 
@@ -72,14 +47,14 @@ const lastLineOf = (kind: string, line: number, lines: string[]): number => {
   return end === -1 ? Math.min(lines.length, line + maxKeyLines) : line + end;
 };
 
-const findFormats = (lines: string[]): Hit[] => {
-  const view = createView(lines, "\n");
+const findFormats = (lines: string[], view = createView(lines, "\n")): Hit[] => {
   return secretFormats.flatMap(({ kind, pattern, accept }) =>
     [...view.text.matchAll(pattern)]
       .filter((match) => accept?.(match) ?? true)
       .map((match) => {
         const line = view.lineOf(match.index);
-        return { kind, line, lastLine: lastLineOf(kind, line, lines) };
+        const end = view.lineOf(match.index + match[0].length - 1);
+        return { kind, line, lastLine: Math.max(end, lastLineOf(kind, line, lines)) };
       }),
   );
 };
@@ -104,7 +79,7 @@ const replaceLines = (text: string, hits: Hit[]): string => {
 /**
  * A scanner for these live secrets (those of less than 8 characters are ignored) and for the known formats.
  * A live secret is seen by any 12 characters of it: plain, in another case, reversed, as hex, percent or other escapes,
- * as base64 or base64url at any offset, and with white space, punctuation, colours or invisible characters between.
+ * as base64, base64url or base64 of base64 at any offset, by rot13, and with white space, punctuation, colours or invisible characters between.
  */
 export const createSecretScanner = (secrets: string[]): SecretScanner => {
   const dense = createWindowSearch(secretWindows(secrets, (text) => text));
@@ -112,8 +87,10 @@ export const createSecretScanner = (secrets: string[]): SecretScanner => {
 
   const find = (text: string): Hit[] => {
     const hits: Hit[] = [];
-    for (const lines of readings(text)) {
+    for (const lines of readLines(text)) {
       hits.push(...findFormats(lines));
+      const joined = joinLiterals(lines);
+      if (joined !== null) hits.push(...findFormats(lines, createView(joined, "")));
       const tight = lines.map(withoutSpace);
       for (const [search, view] of [
         [dense, createView(tight, "")],

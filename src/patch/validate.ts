@@ -80,8 +80,11 @@ export const validatePaths = (files: FilePatch[]): Refusal[] => {
   return [...unsafe, ...twice, ...inside];
 };
 
-/** `a/b/c` lies below `a` and `a/b`. */
+/** More than a path may have components; without an end, the paths of one long path would take quadratic space. */
+const maxAncestors = 64;
+
+/** `a/b/c` lies below `a` and `a/b`; the first 64 at most. */
 export const ancestorsOf = (path: string): string[] => {
-  const components = path.split("/");
+  const components = path.split("/", maxAncestors + 1);
   return components.slice(1).map((_, depth) => components.slice(0, depth + 1).join("/"));
 };
