@@ -1,6 +1,7 @@
 /** The deployment that an Actions event reports, for commands that are started by it. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isProduction } from "../github/read-deployments.ts";
 import type { Host } from "./host.ts";
 
 const eventShape = z
@@ -15,7 +16,7 @@ const eventShape = z
   .transform(({ deployment, deployment_status: status }) => ({
     sha: deployment.sha,
     environment: deployment.environment,
-    isProduction: deployment.production_environment === true || /^prod(uction)?$/i.test(deployment.environment),
+    isProduction: isProduction(deployment),
     state: status.state,
   }));
 

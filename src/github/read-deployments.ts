@@ -3,6 +3,12 @@ import { z } from "zod";
 import type { GithubClient } from "./create-client.ts";
 import { explained } from "./explain-error.ts";
 
+/** As the deployment itself says it, or by the usual name of its environment. */
+export const isProduction = (raw: {
+  environment: string;
+  production_environment?: boolean | null | undefined;
+}): boolean => raw.production_environment === true || /^prod(uction)?$/i.test(raw.environment);
+
 const deploymentShape = z
   .object({
     id: z.number(),
@@ -15,7 +21,7 @@ const deploymentShape = z
     id: raw.id,
     sha: raw.sha,
     environment: raw.environment,
-    isProduction: raw.production_environment === true || /^prod(uction)?$/i.test(raw.environment),
+    isProduction: isProduction(raw),
   }));
 
 const statusShape = z
