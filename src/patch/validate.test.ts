@@ -94,6 +94,21 @@ describe("validatePath", () => {
     expect(validatePath(path)).toMatchObject({ path, reason: "unsafe-path" });
   });
 
+  const explained: [string, string][] = [
+    ["", "it is empty"],
+    ["dev/null", "in a diff it means that there is no file"],
+    [`${"a".repeat(200)}/`.repeat(6), "it is longer than 1024 bytes"],
+    ["/etc/passwd", "it is absolute"],
+    ["a/../b", "it has the component `..`"],
+    ["./a", "it has the component `.`"],
+    ["a//b", "it has an empty component"],
+    ["a/CON.txt", "`con` is a reserved device name"],
+    ["a/.git/config", "it names git's own files"],
+  ];
+  it.each(explained)("says of %j that %s", (path, fault) => {
+    expect(validatePath(path)?.detail).toContain(`: ${fault};`);
+  });
+
   it("keeps every accepted path inside of the root, by the rules of every platform", () => {
     const part = fc.constantFrom("..", ".", "", "a", "C:", "\\", "/", "//", "..\\", "~", "．．", "／", " ", "b.ts");
     fc.assert(
@@ -125,5 +140,15 @@ describe("validatePaths", () => {
 
   it("refuses a directory that differs from a file only by case", () => {
     expect(validatePaths([add("A"), add("a/b")])).toMatchObject([{ path: "a/b", reason: "unsafe-path" }]);
+  });
+
+  it("refuses two files that some platforms take for one", () => {
+    expect(validatePaths([add("src/A.ts"), add("src/a.ts")])).toMatchObject([
+      {
+        path: "src/a.ts",
+        reason: "unsafe-path",
+        detail: "`src/A.ts` and `src/a.ts` are the same file on some platforms",
+      },
+    ]);
   });
 });
