@@ -9,8 +9,8 @@ export default defineConfig({
     pool: "forks",
     // Most of the time is spent waiting for child processes, so more files than processors may run at once.
     maxWorkers: 4,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     teardownTimeout: 10_000,
     allowOnly: false,
   },

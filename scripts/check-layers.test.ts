@@ -41,7 +41,7 @@ describe("the import table", () => {
   test("names file, line, both sides and what is allowed", () => {
     const text = '/** Runs. */\nimport { ok } from "../domain/result.ts";\nimport { get } from "../github/rest.ts";\n';
     expect(faultsOf({ "src/checks/sbom.ts": text })).toEqual([
-      "src/checks/sbom.ts:3  checks may not import github/rest.ts (allowed: checks, domain, config, sandbox, telemetry)",
+      "src/checks/sbom.ts:3  checks may not import github/rest.ts (allowed: checks, domain, config, sandbox, telemetry, integrity)",
     ]);
   });
 
@@ -124,6 +124,28 @@ describe("other rules", () => {
     expect(faultsOf({ "src/work/a.ts": "/** Never process.env. */\nio.console.log(1); // not console.log\n" })).toEqual(
       [],
     );
+  });
+});
+
+describe("the outgoing door", () => {
+  test.each([
+    'process.stdout.write("x");',
+    'process . stderr.write("x");',
+    "const { stdout } = process;",
+    'import { stderr } from "node:process";',
+  ])("%s is refused everywhere but in the host", (text) => {
+    for (const path of ["src/work/a.ts", "src/cli/a.ts", "src/cli.ts"])
+      expect(faultsOf({ [path]: `\n${text}\n` })[0]).toContain(`${path}:2  raw process output is not allowed`);
+    expect(faultsOf({ "src/cli/create-host.ts": text })).toEqual([]);
+  });
+
+  test.each(["@octokit/rest", "octokit", "@octokit/core"])("%s is refused outside github", (name) => {
+    const text = `import { Octokit } from "${name}";\n`;
+    for (const path of ["src/publish/a.ts", "src/cli/a.ts", "src/work/a.ts"])
+      expect(faultsOf({ [path]: text })).toEqual([
+        `${path}:1  ${path.slice(4)} may not import ${name} (allowed: github)`,
+      ]);
+    expect(faultsOf({ "src/github/a.ts": text })).toEqual([]);
   });
 });
 

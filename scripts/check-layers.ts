@@ -3,7 +3,15 @@ import { glob, readFile } from "node:fs/promises";
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCycles, type ImportGraph } from "./find-cycles.ts";
-import { bannedFolders, domainPackages, entryPoints, layerTable, writeClient } from "./layer-table.ts";
+import {
+  bannedFolders,
+  domainPackages,
+  entryPoints,
+  layerTable,
+  rawClient,
+  rawOutput,
+  writeClient,
+} from "./layer-table.ts";
 import { type ImportSite, lineAt, scanImports, withoutComments } from "./scan-imports.ts";
 
 /** A text file by its path from the repository root, with forward slashes. */
@@ -32,10 +40,14 @@ const placeFault = (path: string): string | null => {
   return null;
 };
 
-const packageFault = (path: string, specifier: string): string | null =>
-  folderOf(path) === "domain" && !domainPackages.includes(specifier)
+const packageFault = (path: string, specifier: string): string | null => {
+  const exceptions: readonly string[] = rawClient.except;
+  if (rawClient.package.test(specifier) && folderOf(path) !== rawClient.onlyFor && !exceptions.includes(path))
+    return `${shortName(path)} may not import ${specifier} (allowed: ${rawClient.onlyFor})`;
+  return folderOf(path) === "domain" && !domainPackages.includes(specifier)
     ? `domain may not import ${specifier} (allowed: ${domainPackages.join(", ")})`
     : null;
+};
 
 const targetFault = (path: string, target: string): string | null => {
   if (!target.startsWith("src/")) {
@@ -78,6 +90,21 @@ const ambientFaults = ({ path, text }: SourceFile): Fault[] => {
   );
 };
 
+/** What leaves by the streams of this process passes the one writer, also in the command line. */
+const outputFaults = ({ path, text }: SourceFile): Fault[] => {
+  if (rawOutput.includes(path)) return [];
+  const code = withoutComments(text);
+  return [
+    ...code.matchAll(
+      /\bprocess\s*\.\s*std(?:out|err)\b|\bstd(?:out|err)\b[^{}=;]*\}\s*(?:=\s*process\b|from\s*["'](?:node:)?process["'])/g,
+    ),
+  ].map((match) => ({
+    path,
+    line: lineAt(code, match.index),
+    message: `raw process output is not allowed here (allowed: ${rawOutput[0]}; use the log or the host)`,
+  }));
+};
+
 const cycleFaults = (graph: ImportGraph): Fault[] =>
   findCycles(graph).map(({ files, line }) => ({
     path: files[0] ?? "",
@@ -107,9 +134,13 @@ export const checkLayers = (files: readonly SourceFile[]): Fault[] => {
       imports.map(({ specifier, line }) => ({ target: resolveTarget(path, specifier) ?? specifier, line })),
     ]),
   );
-  return [...places, ...imports, ...judged.flatMap(ambientFaults), ...cycleFaults(graph)].sort((a, b) =>
-    a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1,
-  );
+  return [
+    ...places,
+    ...imports,
+    ...judged.flatMap(ambientFaults),
+    ...judged.flatMap(outputFaults),
+    ...cycleFaults(graph),
+  ].sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
 };
 
 export const renderFault = ({ path, line, message }: Fault): string => `${path}:${line}  ${message}`;

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { operationList } from "../src/offline/github/operations.ts";
+import { describedOperations } from "../src/offline/github/operations.ts";
 
 const source = "@octokit/openapi@23.0.2";
 const target = new URL("../src/offline/github-openapi.json", import.meta.url);
@@ -104,7 +104,7 @@ const cutComponents = (document: JsonObject, roots: Json): JsonObject => {
 
 const cutDescription = (document: JsonObject): JsonObject => {
   const paths: Record<string, JsonObject> = {};
-  for (const [id, { method, path }] of operationList) {
+  for (const [id, { method, path }] of describedOperations) {
     const operation = resolve(
       document,
       resolve(document, resolve(document, document.paths)[path])[method.toLowerCase()],

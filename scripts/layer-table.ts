@@ -7,7 +7,8 @@ export const layerTable: Readonly<Record<string, readonly string[]>> = {
   flow: [],
   config: [],
   patch: [],
-  guardrails: ["patch", "config"],
+  integrity: [],
+  guardrails: ["patch", "config", "integrity"],
   outgoing: ["patch", "config"],
   telemetry: ["outgoing", "config"],
   github: ["config", "outgoing", "telemetry"],
@@ -15,7 +16,7 @@ export const layerTable: Readonly<Record<string, readonly string[]>> = {
   model: ["config", "outgoing", "telemetry"],
   atlas: ["config", "outgoing", "telemetry", "git"],
   roles: ["config", "patch", "model", "outgoing", "telemetry"],
-  checks: ["config", "sandbox", "telemetry"],
+  checks: ["config", "sandbox", "telemetry", "integrity"],
   supervise: ["config", "github", "outgoing", "telemetry", "flow"],
   health: ["config", "github", "outgoing", "telemetry", "flow"],
   work: [
@@ -41,6 +42,20 @@ export const entryPoints: readonly string[] = ["src/cli.ts", "src/action.ts"];
 
 /** The one file that can write to GitHub, and the folder it is reserved for. */
 export const writeClient = { path: "src/github/write-client.ts", onlyFor: "publish" } as const;
+
+/** The raw clients of GitHub, and where they may stand beside the folder that wraps them: a test double of the command line. */
+export const rawClient = {
+  package: /^(?:octokit$|@octokit\/)/,
+  onlyFor: "github",
+  except: ["src/cli/screen/small-github.ts"],
+} as const;
+
+/** The files that may name the streams of this process; in the latter two it is the text of a program that another process runs. */
+export const rawOutput: readonly string[] = [
+  "src/cli/create-host.ts",
+  "src/sandbox/self-test/probe-script.ts",
+  "src/offline/obedient/meaning-attacks.ts",
+];
 
 /** The npm packages and built-in modules that `domain` may import. */
 export const domainPackages: readonly string[] = ["zod"];

@@ -1,7 +1,7 @@
 /** Entry point of the action: reads inputs, masks secrets, runs one command of the table, and tells Actions how it ended. */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getInput, notice, setFailed, setSecret } from "@actions/core";
+import { notice, setFailed, setSecret } from "@actions/core";
 import { readActionInputs, wantsIssue } from "./cli/action-inputs.ts";
 import { commands } from "./cli/commands.ts";
 import { createHost } from "./cli/create-host.ts";
@@ -22,6 +22,8 @@ const issueOfEvent = async (): Promise<string> => {
 
 const run = async (): Promise<void> => {
   const host = createHost(join(dirname(fileURLToPath(import.meta.url)), ".."));
+  // The runner gives an input `a-b` as the variable `INPUT_A-B`; those with secrets have left the process's own environment.
+  const getInput = (name: string): string => (host.env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
   const eventIssue = wantsIssue(getInput("command")) && getInput("issue") === "" ? await issueOfEvent() : "";
   const inputs = readActionInputs((name) => (name === "issue" && eventIssue) || getInput(name), host.env);
   const composed: Host = { ...host, env: inputs.ok ? inputs.value.env : host.env };

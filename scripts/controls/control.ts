@@ -7,10 +7,10 @@ export type Replacement = Target & { from: string; to: string };
 
 /**
  * Several rules taken out, one at a time, all inside of the constant that `in` names:
- * `entries`, the elements of its first array or object, or the words of its template;
+ * `entries`, the elements of its first array or object; `words`, those of its strings and templates;
  * `checks`, the `if` statements of its function; `terms`, the operands of its longest chain of `&&` or `||`.
  */
-export type Removal = Target & { each: "entries" | "checks" | "terms"; in: string };
+export type Removal = Target & { each: "entries" | "words" | "checks" | "terms"; in: string };
 
 export type Break = Replacement | Removal;
 

@@ -12,8 +12,13 @@ test("elements of an array go with their comma", () => {
   ]);
 });
 
-test("words of a template go alone", () => {
-  expect(broken("const a = f(`x y`);", "entries")).toEqual(["const a = f(` y`);", "const a = f(`x `);"]);
+test("words of a template and of strings go alone", () => {
+  expect(broken("const a = f(`x y`);", "words")).toEqual(["const a = f(` y`);", "const a = f(`x `);"]);
+  expect(broken('const a = ["x", "y z"];', "words")).toEqual([
+    'const a = ["", "y z"];',
+    'const a = ["x", " z"];',
+    'const a = ["x", "y "];',
+  ]);
 });
 
 test("keys of an object go, whatever its type says", () => {

@@ -24,16 +24,20 @@ const remove = (source: string, { start, end }: Node, comma: boolean): Rule => {
 };
 
 const findEntries = (source: string, constant: Node): Rule[] => {
-  const [holder] = findAll(constant, ({ type }) =>
-    ["ArrayExpression", "TemplateLiteral", "ObjectExpression"].includes(type),
-  );
-  if (holder?.type !== "TemplateLiteral")
-    return holder ? childrenOf(holder).map((node) => remove(source, node, true)) : [];
-  return [...source.slice(holder.start + 1, holder.end - 1).matchAll(/\S+/g)].map((match) => {
-    const start = holder.start + 1 + match.index;
-    return { start, end: start + match[0].length, to: "", text: match[0] };
-  });
+  const [holder] = findAll(constant, ({ type }) => type === "ArrayExpression" || type === "ObjectExpression");
+  return holder ? childrenOf(holder).map((node) => remove(source, node, true)) : [];
 };
+
+const isText = ({ type, value }: Node): boolean =>
+  type === "TemplateLiteral" || (type === "Literal" && typeof value === "string");
+
+const findWords = (source: string, constant: Node): Rule[] =>
+  findAll(constant, isText).flatMap(({ start, end }) =>
+    [...source.slice(start + 1, end - 1).matchAll(/\S+/g)].map((match) => {
+      const at = start + 1 + match.index;
+      return { start: at, end: at + match[0].length, to: "", text: match[0] };
+    }),
+  );
 
 const findChecks = (source: string, constant: Node): Rule[] =>
   findAll(constant, ({ type }) => type === "IfStatement").map((node) => ({ ...remove(source, node, false), to: ";" }));
@@ -57,7 +61,7 @@ const findTerms = (source: string, constant: Node): Rule[] => {
   }));
 };
 
-const finders = { entries: findEntries, checks: findChecks, terms: findTerms };
+const finders = { entries: findEntries, words: findWords, checks: findChecks, terms: findTerms };
 
 /** In the order of the text. Throws when the constant does not exist or holds no such rule. */
 export const findRules = (source: string, removal: Pick<Removal, "each" | "in">): Rule[] => {

@@ -39,6 +39,8 @@ export type CheckContext = {
   report: TestReport | null;
   /** The run of the tests on the base; null when there was none. */
   baseline: TestReport | null;
+  /** The run of the base's own tests on the subject's code; null when the change touches none of them. */
+  withBaseTests: TestReport | null;
   /** How the two compare; null when nothing was compared. */
   green: GreenProof | null;
   /** CI of the subject and of no other commit; null when it was not looked at. */

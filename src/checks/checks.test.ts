@@ -26,6 +26,7 @@ const contextOf = (more: Partial<CheckContext> = {}): CheckContext => ({
   artifacts: { dir: "/nonexistent", link: null },
   report: null,
   baseline: null,
+  withBaseTests: null,
   green: null,
   ci: null,
   codeScanning: null,

@@ -8,6 +8,8 @@ type Environment = Record<string, string | undefined>;
 export const inputVariables = {
   "github-token": "GITHUB_TOKEN",
   "openai-api-key": "OPENAI_API_KEY",
+  "state-key": "DRAFTSMITH_STATE_KEY",
+  "state-key-previous": "DRAFTSMITH_STATE_KEY_PREVIOUS",
   "openai-base-url": "OPENAI_BASE_URL",
   "model-strong": "DRAFTSMITH_MODEL_STRONG",
   "model-fast": "DRAFTSMITH_MODEL_FAST",
@@ -21,6 +23,9 @@ export const inputVariables = {
   "patch-files": "DRAFTSMITH_PATCH_FILES",
   "usd-per-issue": "DRAFTSMITH_USD_PER_ISSUE",
   "usd-per-day": "DRAFTSMITH_USD_PER_DAY",
+  "usd-per-actor-day": "DRAFTSMITH_USD_PER_ACTOR_DAY",
+  "runs-per-actor-hour": "DRAFTSMITH_RUNS_PER_ACTOR_HOUR",
+  "max-open-pulls": "DRAFTSMITH_MAX_OPEN_PULLS",
   allow: "DRAFTSMITH_ALLOW",
   "read-only-mounts": "DRAFTSMITH_READ_ONLY_MOUNTS",
   sandbox: "DRAFTSMITH_SANDBOX",
@@ -28,14 +33,16 @@ export const inputVariables = {
   "dispatch-workflows": "DRAFTSMITH_DISPATCH_WORKFLOWS",
   "private-hosts": "DRAFTSMITH_PRIVATE_HOSTS",
   "trust-own-regressions": "DRAFTSMITH_TRUST_OWN_REGRESSIONS",
+  "trusted-apps": "DRAFTSMITH_TRUSTED_APPS",
+  "hidden-text": "DRAFTSMITH_HIDDEN_TEXT",
 } as const;
 
 /** What each command of the action takes: `issue` and `check` by position, the others as options of the same name. Of the atlas there is `build`. */
 const commandInputs = {
   supervise: [],
-  claim: ["issue", "item"],
+  claim: ["issue", "item", "artifacts"],
   work: ["item", "bundle", "digest", "workspace", "map", "artifacts"],
-  publish: ["issue", "bundle", "digest"],
+  publish: ["issue", "bundle", "digest", "artifacts"],
   run: ["issue", "workspace"],
   check: ["check", "base", "head", "artifacts"],
   preview: ["pull"],
@@ -63,6 +70,10 @@ type ArgumentInput = (typeof argumentInputs)[number];
 
 /** Every input, as `action.yml` lists them. */
 export const inputNames: readonly string[] = ["command", ...argumentInputs, ...Object.keys(inputVariables)];
+
+/** Commands beside which the code of the repository runs: the key that signs records is never there. */
+const runsCode: readonly string[] = ["work", "check", "atlas"];
+const stateKeys = ["state-key", "state-key-previous"] as const;
 
 const isCommand = (name: string): name is keyof typeof commandInputs => Object.hasOwn(commandInputs, name);
 
@@ -99,6 +110,11 @@ export const readActionInputs = (
     if (name === "issue" || name === "check") call.args.push(value);
     else call.options[name] = value;
   }
+  if (runsCode.includes(command) && stateKeys.some((name) => input(name) !== "" || env[inputVariables[name]]))
+    return refuse(
+      `the step of ${command} is given the key that signs records`,
+      "Take state-key and DRAFTSMITH_STATE_KEY away from it: beside it runs code that nobody has reviewed.",
+    );
   const overlay = Object.entries(inputVariables).flatMap(([name, variable]) => {
     const value = input(name);
     return value === "" ? [] : [[variable, value] as const];

@@ -4,7 +4,7 @@ import { expectEnd } from "./expect-end.fixture.ts";
 import { isWrite, pullOf, pullsOf, readEnd } from "./read-end.fixture.ts";
 import { type Case, withCase, writer } from "./start-case.fixture.ts";
 
-const patience = 120_000;
+const patience = 240_000;
 
 const nothingWritten = (one: Case): void => expect(one.world.github.requests.filter(isWrite)).toEqual([]);
 

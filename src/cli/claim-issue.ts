@@ -7,6 +7,7 @@ import type { WorkItem } from "../domain/work-item.ts";
 import { runGit } from "../git/run-git.ts";
 import type { Pull } from "../github/decode.ts";
 import { hasDropped } from "../outgoing/incoming/dropped.ts";
+import { noteAudit } from "../publish/note-audit.ts";
 import { openRun } from "../publish/open-run.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
 import { publishWrites } from "../publish/publish-writes.ts";
@@ -15,9 +16,12 @@ import { type ClaimPlan, claim } from "../supervise/claim.ts";
 import { type Action, decide } from "../supervise/decide.ts";
 import { readWholeTree } from "../supervise/read-changes.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
+import { describeClaim, describeStop } from "../telemetry/audit/describe-claim.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
 import type { Github } from "./compose.ts";
 import type { Host } from "./host.ts";
+import { readPolicyVersions } from "./policy-versions.ts";
+import { readIntake } from "./read-intake.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
 
 /** A work item, or why there is none. */
@@ -58,14 +62,17 @@ const publishLoose = (context: PublishContext, writes: Write[], numbers: (number
 const stopRun = async ({ context, github }: ClaimOpen, plan: Extract<ClaimPlan, { kind: "stop" }>): Promise<void> => {
   await publishLoose(context, plan.writes, [plan.record?.issue ?? null]);
   const pull = plan.record ? await github.reader.pull(plan.pull) : null;
-  if (plan.record && pull) await writeBody(context, pull, plan.record);
+  if (plan.record && pull)
+    await writeBody(context, pull, noteAudit(context, plan.record, describeStop(plan.record, plan.reason)));
 };
 
 /** Makes the run's opening or its reserve visible; nothing of the model has run by then. */
 const openClaim = async (
   open: ClaimOpen,
-  plan: Exclude<ClaimPlan, { kind: "stop" }>,
+  bare: Exclude<ClaimPlan, { kind: "stop" }>,
 ): Promise<{ record: RunRecord; pull: Pull }> => {
+  const entry = describeClaim(bare.brief, bare.record, readPolicyVersions(open.host, open.context.settings));
+  const plan = { ...bare, record: noteAudit(open.context, bare.record, entry) };
   if (plan.kind === "start") return openRun(open.context, plan);
   await writeBody(open.context, plan.pull, plan.record);
   await publishLoose(open.context, plan.writes, [plan.record.issue]);
@@ -78,18 +85,25 @@ const perform = async (open: ClaimOpen, plan: ClaimPlan): Promise<Claimed> => {
     return { item: null, reason: plan.reason, isStop: true };
   }
   if (hasDropped(plan.dropped)) open.context.log.info("intake.cleaned", { issue: plan.record.issue, ...plan.dropped });
+  if (plan.dropped.cut > 0)
+    open.context.log.warn("intake.cut", {
+      issue: plan.record.issue,
+      characters: plan.dropped.cut,
+      hint: "The issue with its comments is longer than a model is shown: the end of long texts and the oldest comments were left out.",
+    });
   const { record, pull } = await openClaim(open, plan);
   const item: WorkItem = {
     version: 1,
     brief: plan.brief,
     record,
-    settings: open.context.settings,
+    settings: plan.settings,
     start: await startOf(open, record.base.sha),
     changes: plan.kind === "resume" ? plan.changes : [],
     head: record.head,
     ci: plan.kind === "resume" ? plan.ci : null,
     codeScanning: plan.kind === "resume" ? plan.codeScanning : null,
     ciIsOverdue: plan.kind === "resume" && plan.ciIsOverdue,
+    consented: plan.kind === "resume" ? plan.consented : null,
     budgetUsd: record.reservedUsd,
     deadlineSeconds,
   };
@@ -101,7 +115,7 @@ export const claimIssue = async (number: number, snapshot: Snapshot | null, open
   const { context, github, host } = open;
   const { settings, self } = context;
   const seen = snapshot ?? (await takeSnapshot(host, github, settings, self, number));
-  const action = actionFor(number, decide(seen, settings, { now: host.clock(), claimMinutes: 0 }));
+  const action = actionFor(number, decide(seen, settings, { now: host.clock(), claimMinutes: 0, only: number }));
   if (action.kind === "nothing") return { item: null, reason: action.reason, isStop: false };
   if (action.kind === "write") {
     await publishLoose(context, action.writes, [action.issue, action.pull]);
@@ -112,6 +126,9 @@ export const claimIssue = async (number: number, snapshot: Snapshot | null, open
     client: github.client,
     settings,
     self,
+    configuration: context.configuration,
+    intake: readIntake(host, settings.labels.ready),
+    seal: context.seal,
     snapshot: seen,
     now: host.clock(),
   });

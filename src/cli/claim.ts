@@ -1,5 +1,6 @@
 /** `claim N --item FILE`: the first step of a run, with the write token and without model or repository code. */
-
+import { resolve } from "node:path";
+import { createAuditFile } from "./audit-file.ts";
 import { claimIssue } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, readSettings } from "./compose.ts";
@@ -13,14 +14,20 @@ export const claim: Command = {
   name: "claim",
   summary: "claim one run and write its work item",
   arguments: [{ name: "<issue>", summary: "number of the issue" }],
-  options: [{ flags: "--item <file>", summary: "where the work item is written" }],
+  options: [
+    { flags: "--item <file>", summary: "where the work item is written" },
+    { flags: "--artifacts <dir>", summary: "where the audit is left (default: artifacts)" },
+  ],
   run: async (host, [text], options) => {
     const number = parseIssueNumber(text);
     const path = requireOption(textOption(options.item), "--item");
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
-    const context = await createPublishContext(host, github, tools, settings);
+    const settings = await readSettings(github);
+    const context = {
+      ...(await createPublishContext(host, github, tools, settings)),
+      audit: createAuditFile(resolve(host.cwd, textOption(options.artifacts) ?? "artifacts")),
+    };
     const claimed = await claimIssue(number, null, { host, github, context, checkout: null });
     const { read, write } = github.client.count;
     if (!claimed.item) {

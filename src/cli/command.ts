@@ -18,7 +18,7 @@ export type Option = { flags: string; summary: string; default?: string };
 export type Command = {
   name: string;
   summary: string;
-  /** Positional arguments as commander writes them, such as `<issue>` or `[file]`. */
+  /** Positional arguments as commander writes them, such as `<issue>`, `[file]` or, as the last, `[files...]`. */
   arguments: { name: string; summary: string }[];
   options: Option[];
   /** What `--help` says below the options: examples, formats. */

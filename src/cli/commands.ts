@@ -11,6 +11,7 @@ export const commands = {
   run: async () => (await import("./run.ts")).run,
   try: async () => (await import("./try.ts")).tryCommand,
   atlas: async () => (await import("./atlas.ts")).atlas,
+  audit: async () => (await import("./audit.ts")).audit,
   screen: async () => (await import("./screen.ts")).screen,
   patch: async () => (await import("./patch.ts")).patch,
   check: async () => (await import("./check.ts")).check,

@@ -1,5 +1,6 @@
 /** Builds the parts of a command out of the environment: GitHub, settings, model. */
 import { configPath } from "../config/config-path.ts";
+import type { Configuration } from "../config/configuration.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
 import type { Log } from "../domain/log.ts";
@@ -12,12 +13,14 @@ import { screenModel } from "../model/screen-model.ts";
 import type { PublishContext } from "../publish/publish-context.ts";
 import type { Tools } from "./create-tools.ts";
 import type { Host } from "./host.ts";
-import { isActions, readGithubAccess, readModelAccess } from "./surroundings.ts";
+import { isActions, readGithubAccess, readModelAccess, readStateSeal } from "./surroundings.ts";
 
 export type Github = {
   client: GithubClient;
   reader: GithubReader;
   self: () => Promise<Account>;
+  /** Of the default branch, read once, under the operator's policy. Throws `FailureError` with every fault. */
+  configuration: () => Promise<Configuration>;
   /** Resolves when the first request leaves: what is loaded after it costs no time of its own. */
   departed: Promise<void>;
 };
@@ -26,6 +29,22 @@ const botAccount = (host: Host, reader: GithubReader): Promise<Account> => {
   const id = Number(host.env.DRAFTSMITH_BOT_ID || Number.NaN);
   if (Number.isInteger(id)) return Promise.resolve({ id, login: "", type: "Bot" });
   return isActions(host) ? Promise.resolve(actionsBot) : reader.self();
+};
+
+const readConfiguration = async (host: Host, reader: GithubReader, departed: Promise<void>): Promise<Configuration> => {
+  const [file, { openConfiguration }, { readPolicy }] = await Promise.all([
+    reader.readFileText(configPath),
+    departed.then(() => import("../config/configuration.ts")),
+    departed.then(() => import("./read-policy.ts")),
+  ]);
+  const readBlob = async (id: string): Promise<string | null> =>
+    (await reader.blob(id).catch(nullWhereMissing))?.toString("utf8") ?? null;
+  return openConfiguration({ file, policy: readPolicy(host), readBlob });
+};
+
+const nullWhereMissing = (error: unknown): null => {
+  if (error instanceof FailureError && error.failure.kind === "denied" && error.failure.status === 404) return null;
+  throw error;
 };
 
 export const createGithub = (host: Host, { log, waits }: Tools): Github => {
@@ -37,10 +56,15 @@ export const createGithub = (host: Host, { log, waits }: Tools): Github => {
   const client = createClient({ ...readGithubAccess(host), log, fetch: metered });
   const reader = createReader(client);
   let self: Promise<Account> | undefined;
+  let configuration: Promise<Configuration> | undefined;
   return {
     client,
     reader,
     departed: departed.promise,
+    configuration: () => {
+      configuration ??= readConfiguration(host, reader, departed.promise);
+      return configuration;
+    },
     self: () => {
       self ??= botAccount(host, reader);
       return self;
@@ -48,17 +72,8 @@ export const createGithub = (host: Host, { log, waits }: Tools): Github => {
   };
 };
 
-/** The repository's configuration, read from its default branch, under the operator's policy. */
-export const readSettings = async (host: Host, { reader, departed }: Github): Promise<Settings> => {
-  const [text, { loadConfig }, { readPolicy }] = await Promise.all([
-    reader.readFile(configPath),
-    departed.then(() => import("../config/load-config.ts")),
-    departed.then(() => import("./read-policy.ts")),
-  ]);
-  const settings = loadConfig(text, readPolicy(host));
-  if (!settings.ok) throw new FailureError(settings.error);
-  return settings.value;
-};
+/** The settings of the repository as they are now. */
+export const readSettings = async ({ configuration }: Github): Promise<Settings> => (await configuration()).settings;
 
 export const createPublishContext = async (
   host: Host,
@@ -70,7 +85,9 @@ export const createPublishContext = async (
   writer: createWriter(github.client),
   self: await github.self(),
   settings,
+  configuration: await github.configuration(),
   scanner: tools.scanner,
+  seal: readStateSeal(host),
   log: tools.log,
   clock: host.clock,
   comments: new Map(),

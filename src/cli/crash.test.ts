@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { crashAll, describePoint, type KillPoint, type Reference, readReference } from "./crash-case.fixture.ts";
 
-const patience = 120_000;
+const patience = 240_000;
 
 let reference: Reference;
 beforeAll(async () => {

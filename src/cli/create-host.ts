@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import type { Host } from "./host.ts";
+import { takeEnvironment } from "./take-environment.ts";
 
 const gone = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
 
@@ -35,7 +36,7 @@ const createWrite = (open: () => Writable): Host["stdout"] => {
 
 /** `home` is the directory that holds `prompts/` and `examples/`. */
 export const createHost = (home: string): Host => ({
-  env: process.env,
+  env: takeEnvironment(process.env),
   cwd: process.cwd(),
   home,
   stdout: createWrite(() => process.stdout),

@@ -6,7 +6,7 @@ import type { ModelEndpoint } from "../offline/model-endpoint.ts";
 import { type Commit, commitsOf, type End, pullOf, readEnd } from "./read-end.fixture.ts";
 import { type Case, readExampleRecording, withCase } from "./start-case.fixture.ts";
 
-const patience = 120_000;
+const patience = 240_000;
 
 type Change = { summary: string; diff: string };
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { FailureError } from "../domain/failure.ts";
 import { parseRecord } from "../flow/record-text.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { gitText } from "../git/run-git.ts";
 import { createOfflineModel } from "../offline/model-server.ts";
 import { type Command, textOption } from "./command.ts";
@@ -56,7 +57,7 @@ export const demo: Command = {
         });
       const gitDir = world.github.gitDirOf(world.repository);
       const pull = await world.github.admin.inspectIssue({ repository: world.repository, number: 2 });
-      const record = parseRecord(pull.body ?? "");
+      const record = parseRecord(pull.body ?? "", noSeal);
       const branch = story.report?.record.branch ?? (record.ok ? record.value.branch : "");
       const diff = await gitText(
         [

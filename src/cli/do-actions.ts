@@ -5,6 +5,7 @@ import type { Settings } from "../domain/settings.ts";
 import type { Action } from "../supervise/decide.ts";
 import type { Snapshot } from "../supervise/snapshot.ts";
 import { findAtlasCache } from "./atlas-cache-file.ts";
+import { createAuditFile } from "./audit-file.ts";
 import { claimIssue } from "./claim-issue.ts";
 import { createPublishContext, type Github, type ModelChoice, openModel } from "./compose.ts";
 import type { Tools } from "./create-tools.ts";
@@ -28,11 +29,14 @@ type Parts = {
 /** One action after the other. What stops one, a freeze or a conflict, is logged and does not stop the others. */
 export const doActions = async (actions: Action[], snapshot: Snapshot, parts: Parts): Promise<Done> => {
   const { host, github, tools, settings, checkout, choice } = parts;
-  const context = await createPublishContext(host, github, tools, settings);
+  const artifacts = join(host.cwd, "artifacts");
+  const context = {
+    ...(await createPublishContext(host, github, tools, settings)),
+    audit: createAuditFile(artifacts),
+  };
   const prompts = openPrompts(host);
   const openClaimModel = (budgetUsd: number) => openModel(host, tools, budgetUsd, choice);
   const atlasCache = findAtlasCache(host, checkout);
-  const artifacts = join(host.cwd, "artifacts");
   const runParts = {
     host,
     github,

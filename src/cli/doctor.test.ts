@@ -109,6 +109,12 @@ it("--dir judges a checkout in place of the default branch", async () => {
   expect(at(runPath)).toMatchObject({ state: "failing", found: expect.stringContaining("leaves a token on disk") });
 });
 
+it("refuses a --dir that is not there", async () => {
+  shop = await startShop({ labels });
+  const { exit, err } = await shop.run(["doctor", "--dir", "nowhere"], named);
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining("nowhere is no directory") });
+});
+
 it("asks the model endpoint for its list and compares the names", async () => {
   shop = await startShop({ files, labels });
   model = await createOfflineModel({ recording: { version: 1, case: "none", entries: [] } });

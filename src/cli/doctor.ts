@@ -1,4 +1,5 @@
 /** `doctor`: is this repository ready? One row per thing that a run needs, each with what to do. */
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
@@ -8,6 +9,7 @@ import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, type Github } from "./compose.ts";
 import { createTools } from "./create-tools.ts";
+import { checkBranchRules, checkCodeOwners } from "./doctor/check-branch-rules.ts";
 import { checkDispatch } from "./doctor/check-dispatch.ts";
 import { checkExposure } from "./doctor/check-exposure.ts";
 import { checkLabels, checkPermissions, checkToken, checkWalls, type Seen } from "./doctor/check-github.ts";
@@ -15,6 +17,7 @@ import { checkGit, checkNode } from "./doctor/check-machine.ts";
 import { checkModel } from "./doctor/check-model.ts";
 import { checkSandbox } from "./doctor/check-sandbox.ts";
 import { checkTemplates } from "./doctor/check-templates.ts";
+import { checkWorkflows, listFaults } from "./doctor/check-workflows.ts";
 import { describeExposure } from "./doctor/describe-exposure.ts";
 import { renderRows } from "./doctor/render-rows.ts";
 import { type Row, row } from "./doctor/row.ts";
@@ -31,6 +34,16 @@ const openGithub = (host: Host): { github: Github } | { row: Row } => {
     if (!(error instanceof FailureError) || error.failure.kind !== "usage") throw error;
     return { row: row("token", "failing", error.failure.message, error.failure.hint) };
   }
+};
+
+/** A directory that is not there would be judged as one that lacks every file. */
+const openDirectory = (directory: string): RepositoryFiles => {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return filesOfDirectory(directory);
+  throw new FailureError({
+    kind: "usage",
+    message: `${directory} is no directory`,
+    hint: "Give --dir with the top of a checkout.",
+  });
 };
 
 const checkConfig = async (host: Host, files: RepositoryFiles): Promise<{ rows: Row[]; settings: Settings }> => {
@@ -77,15 +90,22 @@ const checkRepository = async (host: Host, github: Github | null, seen: Seen | n
     files.list(".github/ISSUE_TEMPLATE"),
   ]);
   const labels = github && seen ? await checkLabels(github.client, config.settings) : [];
+  const own = checkOwnWorkflows(workflows, config.settings);
+  // What `init --force` will replace is told once.
+  const replaced = own.flatMap(({ check, state }) => (state === "failing" ? [check] : []));
+  const judged = workflows.filter(({ path }) => /\.ya?ml$/.test(path) && !replaced.includes(path));
   const rows = [
     ...config.rows,
     ...labels,
-    ...checkOwnWorkflows(workflows, config.settings),
+    ...own,
     checkTemplates(templates, config.settings.labels.ready),
     checkDispatch(workflows, config.settings, readPolicy(host)),
     ...checkExposure(workflows),
+    ...checkWorkflows(judged),
+    ...(github && seen ? [await checkBranchRules(github.client, seen.defaultBranch)] : []),
+    await checkCodeOwners(files),
   ];
-  return { rows, exposure: describeExposure(workflows) };
+  return { rows, exposure: describeExposure(workflows), faults: listFaults(judged) };
 };
 
 export const doctor: Command = {
@@ -104,7 +124,7 @@ export const doctor: Command = {
     const files =
       github && seen && !dir
         ? filesOfDefaultBranch(github.client, github.reader)
-        : filesOfDirectory(resolve(host.cwd, dir ?? "."));
+        : openDirectory(resolve(host.cwd, dir ?? "."));
     const repository = await checkRepository(host, github, seen, files);
     const rows = [
       checkNode(process.versions.node),
@@ -120,7 +140,7 @@ export const doctor: Command = {
     return {
       exit: failing > 0 ? 3 : 0,
       text: `Files of ${files.place}.\n${renderRows(rows)}`,
-      json: { ok: failing === 0, place: files.place, rows, workflows: repository.exposure },
+      json: { ok: failing === 0, place: files.place, rows, workflows: repository.exposure, faults: repository.faults },
       outputs: { summary: `checks: ${rows.length}, failing: ${failing}` },
     };
   },

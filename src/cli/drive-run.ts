@@ -85,6 +85,7 @@ export const driveRun = async (
     atlasCache: parts.atlasCache,
     model: await parts.openModel(item.budgetUsd),
     prompts: parts.prompts,
+    scanner: tools.scanner,
     log,
     clock: host.clock,
     now: host.now,

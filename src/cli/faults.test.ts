@@ -6,7 +6,7 @@ import type { ModelFault } from "../offline/model-fault.ts";
 import { type End, pullOf, readEnd } from "./read-end.fixture.ts";
 import { type Case, readExampleRecording, startCase, withCase } from "./start-case.fixture.ts";
 
-const patience = 120_000;
+const patience = 240_000;
 
 let reference: { end: End; requests: number };
 let patient: Recording;

@@ -11,7 +11,7 @@ const health = (origin: string) =>
     "  healthyMinutes: 0",
   ].join("\n");
 
-const patience = 120_000;
+const patience = 240_000;
 
 const setStatus = ({ service }: HealthWorld, status: number): void => {
   service.handler = (_request, response) => {

@@ -5,7 +5,7 @@ import type { RequestLog } from "../offline/github/request-log.ts";
 import { commitsOf, type End, isVisible, isWrite, pullOf, pullsOf, readEnd } from "./read-end.fixture.ts";
 import { type Case, startCase, withCase, writer } from "./start-case.fixture.ts";
 
-const patience = 90_000;
+const patience = 240_000;
 const freeze = "needs-human-review";
 
 let reference: { end: End; requests: RequestLog[] };

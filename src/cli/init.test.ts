@@ -27,7 +27,7 @@ it("writes the files, creates the labels, and does nothing the second time", asy
 
   const writes = () => shop.github.requests.filter(({ method }) => method !== "GET").length;
   const before = writes();
-  expect(before).toBe(9);
+  expect(before).toBe(11);
   const second = JSON.parse((await shop.run(args)).out);
   expect(second.files.map((file: { kind: string }) => file.kind)).toEqual(paths.map(() => "same"));
   expect(writes()).toBe(before);

@@ -1,6 +1,15 @@
 /** The labels that Draftsmith works with, as `init` creates them. */
 import type { Settings } from "../domain/settings.ts";
-import { doneLabel, draftLabel, escalatedLabel, incidentLabel, regressionLabel, runLabel } from "../flow/run-labels.ts";
+import {
+  allowFlaggedLabel,
+  doneLabel,
+  draftLabel,
+  escalatedLabel,
+  flaggedLabel,
+  incidentLabel,
+  regressionLabel,
+  runLabel,
+} from "../flow/run-labels.ts";
 
 export type Label = {
   name: string;
@@ -32,6 +41,8 @@ export const labelsToCreate = ({ labels, checks }: Settings): Label[] => {
     byBot(runLabel, "1d76db", "Draftsmith: pull request of a run"),
     byBot(doneLabel, "0e8a16", "Draftsmith: ready for review"),
     byBot(escalatedLabel, "d93f0b", "Draftsmith: a person must decide"),
+    byBot(flaggedLabel, "fbca04", "Draftsmith: a flagged change waits for a writer's yes or no"),
+    { ...byPeople(allowFlaggedLabel, "0e8a16", "Draftsmith: yes to the flagged change shown last"), isNeeded: false },
     byBot(incidentLabel, "d93f0b", "Draftsmith: probes fail"),
     byBot(regressionLabel, "d93f0b", "Draftsmith: slower or less reliable than its baseline"),
     byBot(draftLabel, "c5def5", "Draftsmith: stands for a draft"),

@@ -7,7 +7,7 @@ import { expectEnd } from "./expect-end.fixture.ts";
 import { commitsOf, isWrite, pullOf, pullsOf, readEnd } from "./read-end.fixture.ts";
 import { type Case, outsider, withCase, writer } from "./start-case.fixture.ts";
 
-const patience = 120_000;
+const patience = 240_000;
 const branch = "agent/1-greet-several-people-at-once";
 
 const outage: ModelFault = { kind: "error", status: 503, message: "overloaded", headers: { "retry-after": "600" } };

@@ -33,6 +33,14 @@ const names = (reply: string, path: string): boolean => {
   );
 };
 
+type Said = { files: { path: string; kind: string }[]; refused: { reason: string }[] };
+
+/** `check` tells first what is wrong anywhere. */
+const sorted = (said: Said): Said => ({
+  ...said,
+  refused: said.refused.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+});
+
 it("ends, prints and refuses alike for check and apply, and changes only what the reply names", async () => {
   const ends = new Map<number, number>();
   await fc.assert(
@@ -47,14 +55,23 @@ it("ends, prints and refuses alike for check and apply, and changes only what th
           const untouched = snapshot();
           const checked = await run(["check", "--json"], reply);
           expect(snapshot()).toEqual(untouched);
-          expect({ reply, ...(await run(["apply", "--json"], reply)) }).toEqual({ reply, ...checked });
+          const { flagged: _, ...said } = JSON.parse(checked.out) as Said & { flagged: unknown };
+          const applied = await run(["apply", "--json"], reply);
+          // A guardrail stops the bot, not the person who applies a patch.
+          const isStopped = said.refused.some(({ reason }) => reason === "guardrail");
+          if (!isStopped)
+            expect({ reply, exit: applied.exit, said: sorted(JSON.parse(applied.out)) }).toEqual({
+              reply,
+              exit: checked.exit,
+              said: sorted(said),
+            });
           const now = snapshot();
           const touched = [...new Set([...Object.keys(untouched), ...Object.keys(now)])].filter(
             (path) => untouched[path] !== now[path],
           );
-          const { files } = JSON.parse(checked.out) as { files: { path: string; kind: string }[] };
-          ends.set(checked.exit, (ends.get(checked.exit) ?? 0) + 1);
-          if (checked.exit !== 0) expect(touched).toEqual([]);
+          const { files } = JSON.parse(applied.out) as Said;
+          ends.set(applied.exit, (ends.get(applied.exit) ?? 0) + 1);
+          if (applied.exit !== 0) expect(touched).toEqual([]);
           expect({ reply, strangers: touched.filter((path) => !names(reply, path)) }).toEqual({ reply, strangers: [] });
           for (const { path, kind } of files) expect(path in now).toBe(kind !== "delete");
         });

@@ -4,9 +4,10 @@ import { FailureError } from "../domain/failure.ts";
 import { describeRefusals } from "../patch/describe-refusal.ts";
 import { type Command, type CommandResult, textOption } from "./command.ts";
 import type { Host } from "./host.ts";
+import { checkPatchLines } from "./patch-check-lines.ts";
 import { isDirectory } from "./patch-place.ts";
 import { type ReplyText, readReplyFile, readReplyStream } from "./patch-reply.ts";
-import { type Patched, type PatchedFile, runPatch } from "./patch-run.ts";
+import { type Checked, checkPatch, type Patched, type PatchedFile, runPatch } from "./patch-run.ts";
 import { servePatches } from "./patch-serve.ts";
 
 const usage = (message: string, hint: string): FailureError => new FailureError({ kind: "usage", message, hint });
@@ -47,13 +48,25 @@ const renderPatched = (patched: Patched): CommandResult => {
   };
 };
 
+const renderChecked = ({ flagged, ...patched }: Checked): CommandResult => {
+  const { exit, text, json } = renderPatched(patched);
+  const asked = flagged.map(({ message }) => `flagged: ${message}\n`).join("");
+  return { exit, text: text + asked, json: { ...(json as object), flagged } };
+};
+
 const details = `Actions:
-  check   say what the patch would change; write nothing
+  check   say what the patch would change, what of it the bot may never change, and what a
+          writer would have to say yes to; write nothing
   apply   change the files: all of them, or none when a single hunk is refused
   serve   answer many requests in one process: JSON lines from standard input,
           {"repo": DIR, "patch": FILE} or {"repo": DIR, "text": REPLY}, with "id" and
           "action" ("apply" or "check") if you like; one line each on standard output:
           {"id", "exit", "ms", "refused", "files"}, or {"id", "exit": 2, "error"}
+
+check --lines judges many patches in one process, without any tree: each line of standard input is
+{"id", "text": PATCH, "files": {PATH: TEXT}, "stage", "kind", "allow"}; without "files" a patch is
+held against the lines that it shows itself. One line each on standard output: {"id", "verdict":
+"accepted", "flagged" or "refused", "ok", "files", "refused", "flagged"}, or {"id", "error"}.
 
 The patch may be the whole answer of a model: a diff with prose around it, in fenced
 blocks, with wrong line counts. What cannot be proven to be meant is refused, with
@@ -63,8 +76,16 @@ Examples:
   draftsmith patch apply reply.md
   draftsmith patch apply --cwd ../shop < reply.md
   git diff | draftsmith patch check --cwd ../copy --json
+  draftsmith patch check --lines < patches.jsonl > answers.jsonl
 
 Exit status: 0 done, 2 wrong usage, 3 refused; serve ends with 0.`;
+
+const answerLines = async (host: Host, action: string | undefined, file: string | undefined) => {
+  if (action !== "check" || file !== undefined)
+    throw usage("--lines goes with check, and without a file", "Give its requests on standard input.");
+  await checkPatchLines(host);
+  return { exit: 0 as const, text: "", json: undefined };
+};
 
 export const patch: Command = {
   name: "patch",
@@ -73,12 +94,16 @@ export const patch: Command = {
     { name: "<action>", summary: "check, apply or serve" },
     { name: "[file]", summary: "file with the reply or diff; standard input when it is - or missing" },
   ],
-  options: [{ flags: "--cwd <dir>", summary: "directory that the paths start from (default: the current directory)" }],
+  options: [
+    { flags: "--cwd <dir>", summary: "directory that the paths start from (default: the current directory)" },
+    { flags: "--lines", summary: "with check: answer JSON lines from standard input" },
+  ],
   details,
   run: async (host, [action, file], options) => {
     const cwd = openDirectory(host, textOption(options.cwd));
-    if (action === "check" || action === "apply")
-      return renderPatched(runPatch(cwd, await readReply(host, file), action));
+    if (options.lines === true) return answerLines(host, action, file);
+    if (action === "check") return renderChecked(checkPatch(cwd, await readReply(host, file)));
+    if (action === "apply") return renderPatched(runPatch(cwd, await readReply(host, file), action));
     if (action !== "serve") throw usage(`"${action}" is not an action of patch`, "Use check, apply or serve.");
     if (file !== undefined) throw usage("patch serve takes no file", "Give its requests on standard input.");
     await servePatches({ ...host, cwd });

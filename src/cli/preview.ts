@@ -52,7 +52,7 @@ export const preview: Command = {
     const only = text === undefined ? null : parseIssueNumber(text);
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
+    const settings = await readSettings(github);
     const rules = { hosts: settings.health.previews.hosts, privateHosts: readPolicy(host).privateHosts };
     const [repository, self] = await Promise.all([github.reader.repository(), github.self()]);
     const seen = await observePreviews({

@@ -1,9 +1,10 @@
 /** `publish --bundle DIR`: verifies a bundle from the beginning and writes it to GitHub. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Bundle } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import { publishBundle } from "../publish/publish-bundle.ts";
 import { parseBundle } from "../publish/verify-bundle.ts";
+import { createAuditFile } from "./audit-file.ts";
 import { bundleFile } from "./bundle-file.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, readSettings } from "./compose.ts";
@@ -32,6 +33,7 @@ export const publish: Command = {
   options: [
     { flags: "--bundle <dir>", summary: "directory of the bundle that `work` wrote" },
     { flags: "--digest <sha256>", summary: "refuse another bundle than the one with this SHA-256" },
+    { flags: "--artifacts <dir>", summary: "where the audit is left (default: artifacts)" },
   ],
   run: async (host, [issue], options) => {
     const dir = requireOption(textOption(options.bundle), "--bundle");
@@ -41,8 +43,11 @@ export const publish: Command = {
     if (issue !== undefined) checkIssue(bundle, parseIssueNumber(issue));
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
-    const context = await createPublishContext(host, github, tools, settings);
+    const settings = await readSettings(github);
+    const context = {
+      ...(await createPublishContext(host, github, tools, settings)),
+      audit: createAuditFile(resolve(host.cwd, textOption(options.artifacts) ?? "artifacts")),
+    };
     const { record, pull, commits } = await publishBundle(context, bundle);
     const { read, write } = github.client.count;
     await writeJobSummary(host, tools, {

@@ -5,7 +5,7 @@ import { jsonOf } from "./run-product.fixture.ts";
 import { seedRuns } from "./seed-runs.fixture.ts";
 import { type Case, withCase, writer } from "./start-case.fixture.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const unlabel = ({ world }: Case) =>
   world.github.admin.removeLabel({ repository: world.repository, as: writer, number: 1, label: "agent:ready" });

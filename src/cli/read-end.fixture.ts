@@ -1,5 +1,6 @@
 /** What a run left on GitHub, read behind the API, in a form that two runs of the same case can be compared by. */
 import { parseRecord } from "../flow/record-text.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import { gitText } from "../git/run-git.ts";
 import type { RequestLog } from "../offline/github/request-log.ts";
@@ -68,7 +69,7 @@ export const readEnd = async (world: OfflineWorld): Promise<End> => {
   const pulls = issues.filter(({ pull }) => pull !== null);
   const branches = await branchesOf(world);
   const commits = (await Promise.all(branches.map((branch) => commitsOf(world, branch)))).flat();
-  const record = parseRecord(pulls[0]?.body ?? "");
+  const record = parseRecord(pulls[0]?.body ?? "", noSeal);
   return {
     state: record.ok ? record.value.state : record.error,
     tree: commits.at(-1)?.tree ?? null,
@@ -99,7 +100,8 @@ const visible = new Set([
 /** True for a request that people would see: a ref, a pull request, a comment, a label. */
 export const isVisible = ({ operation }: RequestLog): boolean => operation !== null && visible.has(operation);
 
-export const isWrite = ({ method }: RequestLog): boolean => method !== "GET";
+export const isWrite = ({ method, operation }: RequestLog): boolean =>
+  method !== "GET" && operation !== "graphql/query";
 
 /** Body and comments without what differs from run to run: SHAs, times, cost. */
 export const readText = async (world: OfflineWorld): Promise<string> => {
@@ -108,5 +110,6 @@ export const readText = async (world: OfflineWorld): Promise<string> => {
     .join("\n\n")
     .replace(/<!-- draftsmith:record .*? -->/g, "(record)")
     .replace(/\b[0-9a-f]{40}\b|\b[0-9a-f]{10,12}\b/g, "(sha)")
-    .replace(/^\*\*Cost so far:\*\*.*$/gm, "(cost)");
+    .replace(/^\*\*Cost so far:\*\*.*$/gm, "(cost)")
+    .replace(/^(\*\*Audit:\*\* .*)`[0-9a-f]{16}`$/gm, "$1(hash)");
 };

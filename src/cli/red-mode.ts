@@ -11,6 +11,7 @@ import { createGithub, readSettings } from "./compose.ts";
 import { createTools } from "./create-tools.ts";
 import { dryRunOption, type HealthParts, publishHealth } from "./publish-health.ts";
 import { readPolicy } from "./read-policy.ts";
+import { readStateSeal } from "./surroundings.ts";
 import { writeJobSummary } from "./write-outputs.ts";
 
 const renderPass = (results: ProbeResult[], { action, issue, reason }: IncidentDecision): string =>
@@ -24,6 +25,7 @@ const renderPass = (results: ProbeResult[], { action, issue, reason }: IncidentD
 
 const observe = async ({ github, tools, settings, host }: HealthParts) => {
   const { privateHosts } = readPolicy(host);
+  const seal = readStateSeal(host);
   const open = (url: string) => tools.waits.during(fetchOutside(url, { hosts: null, privateHosts }));
   const results = await runProbes({
     health: settings.health,
@@ -36,7 +38,7 @@ const observe = async ({ github, tools, settings, host }: HealthParts) => {
     github.self(),
     listOwnIssues(github.reader, [incidentLabel, settings.labels.red]),
   ]);
-  const issues = threads.flatMap((thread) => decodeIncident(thread, self, repository.id) ?? []);
+  const issues = threads.flatMap((thread) => decodeIncident(thread, self, repository.id, seal) ?? []);
   return { repositoryId: repository.id, issues, results };
 };
 
@@ -52,7 +54,7 @@ export const redMode: Command = {
   run: async (host, _args, options) => {
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
+    const settings = await readSettings(github);
     if (settings.health.probes.length === 0)
       return {
         exit: 0,

@@ -16,6 +16,7 @@ import { dryRunOption, type HealthParts, publishHealth } from "./publish-health.
 import { readDeploymentEvent } from "./read-deployment-event.ts";
 import { readPolicy } from "./read-policy.ts";
 import { requireOption } from "./require-option.ts";
+import { readStateSeal } from "./surroundings.ts";
 import { writeJobSummary } from "./write-outputs.ts";
 
 const skip = (reason: string): CommandResult => ({
@@ -27,6 +28,7 @@ const skip = (reason: string): CommandResult => ({
 
 const observe = async ({ host, github, tools }: HealthParts, metrics: MetricsSettings, dir: string) => {
   const { privateHosts } = readPolicy(host);
+  const seal = readStateSeal(host);
   const rules = { hosts: null, privateHosts, wantsBody: true, accept: "text/plain;version=0.0.4" };
   const [repository, self] = await Promise.all([github.reader.repository(), github.self()]);
   const known = readBaseline(readBaselineFile(dir), repository.id, metrics);
@@ -40,7 +42,7 @@ const observe = async ({ host, github, tools }: HealthParts, metrics: MetricsSet
     listOwnIssues(github.reader, [regressionLabel]),
     readProduction(github.client),
   ]);
-  const issues = threads.flatMap((thread) => decodeRegression(thread, self, repository.id) ?? []);
+  const issues = threads.flatMap((thread) => decodeRegression(thread, self, repository.id, seal) ?? []);
   return { ...known, repository, measured, issues, deployed };
 };
 
@@ -68,7 +70,7 @@ export const regressions: Command = {
       return skip(`the event is a deployment to ${event.environment.slice(0, 60)} with the state ${event.state}`);
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
+    const settings = await readSettings(github);
     const { metrics } = settings.health;
     if (metrics === null) return skip("health.metrics is not configured in .github/draftsmith.yml");
     const parts = { host, tools, github, settings };

@@ -2,7 +2,9 @@
 import type { Brief } from "../domain/brief.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
+import { hashPatch } from "../flow/consent.ts";
 import { renderDocument } from "../publish/render-body.ts";
+import { renderHeld } from "../publish/render-consent.ts";
 import { fence } from "../publish/render-foreign.ts";
 import { renderEscalation, renderQuestions } from "../publish/render-handover.ts";
 import { renderPlan } from "../publish/render-plan.ts";
@@ -15,6 +17,11 @@ const lastOf = (outcomes: Outcome[], stage: Outcome["stage"]): Outcome | undefin
   outcomes.findLast((outcome) => outcome.stage === stage);
 
 const handover = (record: RunRecord, last: Outcome | undefined): string[] => {
+  if (last?.consent) {
+    const { commit, flags } = last.consent;
+    const again = `To say yes to exactly this diff, run the same again with \`--allow-flagged ${hashPatch(commit.patch)}\`.`;
+    return [renderHeld({ stage: last.stage, commit, flags }), again];
+  }
   if (last && record.state === "asking") return [renderQuestions(last, "agent:ready")];
   return last && record.state === "escalated" ? [renderEscalation(record, last, "agent:ready")] : [];
 };

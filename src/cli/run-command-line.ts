@@ -15,7 +15,10 @@ const addCommand = (parser: Parser, command: Command, run: (call: Call) => Promi
   for (const option of command.options) sub.option(option.flags, option.summary, option.default);
   if (command.details) sub.addHelpText("after", `\n${command.details}`);
   sub.action(async (...received: unknown[]) => {
-    const args = received.slice(0, command.arguments.length).filter((arg) => typeof arg === "string");
+    const args = received
+      .slice(0, command.arguments.length)
+      .flat()
+      .filter((arg) => typeof arg === "string");
     await run({ command, args, options: sub.opts() });
   });
 };

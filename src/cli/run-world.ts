@@ -1,6 +1,7 @@
 /** The product at work in an offline world: pointed there by its environment, it supervises until there is nothing left to do. */
 import { dirname } from "node:path";
 import { decide } from "../supervise/decide.ts";
+import { createAuditFile } from "./audit-file.ts";
 import { createGithub, createPublishContext, type ModelChoice, openModel, readSettings } from "./compose.ts";
 import type { Tools } from "./create-tools.ts";
 import { driveRun, type RunReport } from "./drive-run.ts";
@@ -50,8 +51,11 @@ export const superviseWorld = async (
 ): Promise<Story> => {
   const start = host.now();
   const github = createGithub(host, tools);
-  const settings = await readSettings(host, github);
-  const context = await createPublishContext(host, github, tools, settings);
+  const settings = await readSettings(github);
+  const context = {
+    ...(await createPublishContext(host, github, tools, settings)),
+    audit: createAuditFile(artifacts),
+  };
   const prompts = openPrompts(host);
   const reports: RunReport[] = [];
   let passes = 0;

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { findAtlasCache } from "./atlas-cache-file.ts";
+import { createAuditFile } from "./audit-file.ts";
 import { refusedClaim } from "./claim-issue.ts";
 import { type Command, textOption } from "./command.ts";
 import { createGithub, createPublishContext, openModel, readSettings } from "./compose.ts";
@@ -30,13 +31,16 @@ export const run: Command = {
     refuseJoined(host);
     const tools = createTools(host);
     const github = createGithub(host, tools);
-    const settings = await readSettings(host, github);
+    const settings = await readSettings(github);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
     const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
     const report = await driveRun(number, null, {
       host,
       github,
-      context: await createPublishContext(host, github, tools, settings),
+      context: {
+        ...(await createPublishContext(host, github, tools, settings)),
+        audit: createAuditFile(join(host.cwd, "artifacts")),
+      },
       prompts: openPrompts(host),
       openModel: (budgetUsd) => openModel(host, tools, budgetUsd, choice),
       checkout,

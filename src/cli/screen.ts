@@ -49,7 +49,14 @@ const parseOptions = (text: string | undefined): unknown => {
   }
 };
 
-const stopping: readonly Screened["verdict"][] = ["refused", "flagged"];
+const stopping: readonly Screened["verdict"][] = [
+  "refused",
+  "flagged",
+  "frozen",
+  "rate_limited",
+  "stopped",
+  "detected",
+];
 
 const describeDoors = (): string =>
   doors
@@ -65,15 +72,15 @@ ${describeDoors()}
 With --lines, each line of standard input is {"id", "door", "text", ...options} and each line of
 standard output {"id", "door", "verdict", "reason", "text", "details"} or {"id", "error"}.
 
-Verdicts: accepted, sanitised, redacted, truncated, clamped, ignored, flagged, refused; of variables
-absent, present, rewritten.
+Verdicts: accepted, sanitised, redacted, truncated, clamped, ignored, revalidated, flagged, frozen,
+rate_limited, stopped, detected, refused; of variables absent, present, rewritten.
 
 Examples:
   draftsmith screen --door issue issue.md
   draftsmith screen --door outgoing --options '{"sink": "title"}' --json < title.txt
   draftsmith screen --lines < cases.jsonl > answers.jsonl
 
-Exit status: 0 let through, changed or not; 2 wrong usage; 3 refused or flagged; --lines ends with 0.`;
+Exit status: 0 let through, changed or not; 2 wrong usage; 3 stopped for a person or for good; --lines ends with 0.`;
 
 export const screen: Command = {
   name: "screen",

@@ -126,4 +126,4 @@ test("one label becomes a draft pull request with plan comment and commits", asy
   ]);
   const { data: labels } = await person.issues.listLabelsOnIssue({ ...at, issue_number: number });
   expect(labels.map(({ name }) => name).sort()).toEqual(["agent:ready-for-review", "agent:run"]);
-}, 60_000);
+}, 240_000);

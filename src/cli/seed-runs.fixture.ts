@@ -3,6 +3,7 @@ import type { RunRecord } from "../domain/record.ts";
 import { renderRecord } from "../flow/record-text.ts";
 import { runLabel } from "../flow/run-labels.ts";
 import { sampleRecord } from "../flow/samples.fixture.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { type Case, writer } from "./start-case.fixture.ts";
 
 const bot = "draftsmith-bot";
@@ -18,7 +19,12 @@ export const seedRuns = async ({ world }: Case, count: number, change: Partial<R
     const branch = `agent/${issue}-wish-${made}`;
     await admin.setBranch({ ...act, branch, sha: head });
     const record = sampleRecord({ issue, pull: issue + 1, branch, head, reservedUsd: 0, claimedAt: null, ...change });
-    const number = await admin.openPull({ ...act, title: `Wish ${made}`, head: branch, body: renderRecord(record) });
+    const number = await admin.openPull({
+      ...act,
+      title: `Wish ${made}`,
+      head: branch,
+      body: renderRecord(record, noSeal),
+    });
     await admin.addLabel({ ...act, number, label: runLabel });
   }
 };

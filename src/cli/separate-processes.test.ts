@@ -7,7 +7,7 @@ import { type End, isWrite, readEnd, readText } from "./read-end.fixture.ts";
 import { jsonOf } from "./run-product.fixture.ts";
 import { type Case, startCase, withCase } from "./start-case.fixture.ts";
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let expected: { end: End; text: string };
 

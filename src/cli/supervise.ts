@@ -68,7 +68,7 @@ export const supervise: Command = {
     const github = createGithub(host, tools);
     if (options.run) refuseJoined(host);
     const [settings, self, { claimMinutes, takeSnapshot }] = await Promise.all([
-      readSettings(host, github),
+      readSettings(github),
       github.self(),
       github.departed.then(() => import("./take-snapshot.ts")),
     ]);

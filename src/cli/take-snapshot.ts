@@ -6,8 +6,9 @@ import type { Snapshot } from "../supervise/snapshot.ts";
 import type { Github } from "./compose.ts";
 import type { Host } from "./host.ts";
 import { readCommentEvent } from "./read-comment-event.ts";
+import { readIntake } from "./read-intake.ts";
 import { readPolicy } from "./read-policy.ts";
-import { isActions, isRedMode } from "./surroundings.ts";
+import { isActions, isRedMode, readRepositoryId, readStateSeal } from "./surroundings.ts";
 
 /** Longest life of a job that may still be at work on a claim. */
 export const claimMinutes = (host: Host): number => (isActions(host) ? 60 : 0);
@@ -24,9 +25,12 @@ export const takeSnapshot = async (
     client: github.client,
     settings,
     self,
+    seal: readStateSeal(host),
+    repositoryId: readRepositoryId(host),
     now: host.clock(),
     isRedMode: isRedMode(host),
     trustsOwnRegressions: readPolicy(host).trustsOwnRegressions,
     startedBy: readCommentEvent(host),
+    intake: readIntake(host, settings.labels.ready),
     only,
   });

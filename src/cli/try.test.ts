@@ -8,7 +8,7 @@ import { gitText, runGit } from "../git/run-git.ts";
 import { jsonOf, runProduct } from "./run-product.fixture.ts";
 import { exampleDir } from "./start-case.fixture.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const example = exampleDir("greeter");
 const identity = {

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { configPath } from "../config/config-path.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { Brief } from "../domain/brief.ts";
+import { type Allowance, allowanceSchema } from "../domain/consent.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
@@ -14,7 +15,7 @@ import { renderSlug } from "../flow/branch-name.ts";
 import { foldOutcome } from "../flow/fold-outcome.ts";
 import { freezeHash } from "../flow/freeze.ts";
 import { gitText, runGit } from "../git/run-git.ts";
-import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
+import { screenCommit } from "../outgoing/screen-names.ts";
 import { findToolchains } from "../sandbox/find-toolchains.ts";
 import { normaliseBrief } from "../supervise/normalise-brief.ts";
 import { findGitDir } from "../work/find-git-dir.ts";
@@ -68,6 +69,18 @@ const openRecord = (brief: Brief, branch: string, now: Date): RunRecord => ({
   claimedAt: now.toISOString(),
 });
 
+/** Who runs this says yes for their own checkout. */
+const readAllowed = (text: string | undefined, now: Date): Allowance[] =>
+  (text?.split(",") ?? []).map((hash) => {
+    const allowance = allowanceSchema.safeParse({ hash: hash.trim(), by: account, at: now.toISOString() });
+    if (allowance.success) return allowance.data;
+    throw new FailureError({
+      kind: "usage",
+      message: `--allow-flagged ${JSON.stringify(hash)} is no SHA-256`,
+      hint: "Copy the 64 hex digits from the report of the earlier try.",
+    });
+  });
+
 const readHead = async (gitDir: string, repo: string): Promise<{ sha: string; branch: string }> => {
   const head = await runGit(["rev-parse", "--verify", "HEAD^{commit}"], { gitDir });
   if (head.exitCode !== 0)
@@ -105,12 +118,17 @@ export const tryCommand: Command = {
       flags: "--report <file>",
       summary: "where the report is written (default: report.md, or below .git when you stand in the checkout)",
     },
+    {
+      flags: "--allow-flagged <hash>",
+      summary: "say yes to the flagged change with this SHA-256, as an earlier report names it (several: with commas)",
+    },
     { flags: "--replay <file>", summary: "answer model calls from a recording" },
     { flags: "--record <file>", summary: "keep every model call in a recording" },
   ],
   run: async (host, _args, options) => {
     const issuePath = requireOption(textOption(options.issue), "--issue");
     const issue = parseIssueFile(readText(resolve(host.cwd, issuePath), "the issue"), issuePath);
+    const allowed = readAllowed(textOption(options.allowFlagged), host.clock());
     const repo = resolve(host.cwd, textOption(options.repo) ?? ".");
     const gitDir = findGitDir(repo);
     const tools = createTools(host);
@@ -122,7 +140,7 @@ export const tryCommand: Command = {
       record: textOption(options.record),
     });
     const branch = await createLocalBranch(gitDir, `draftsmith/${renderSlug(issue.title) || "try"}`, head.sha);
-    const record = openRecord(brief, branch, host.clock());
+    const record = { ...openRecord(brief, branch, host.clock()), allowed };
     const item: WorkItem = {
       version: 1,
       brief,
@@ -134,14 +152,15 @@ export const tryCommand: Command = {
       ci: null,
       codeScanning: null,
       ciIsOverdue: false,
+      consented: null,
       budgetUsd: settings.limits.usdPerIssue,
       deadlineSeconds: 24 * 3_600,
     };
     const commits: LocalCommit[] = [];
     const commit = async (outcome: Outcome): Promise<string | null> => {
       if (!outcome.commit) return null;
-      const subject = renderCommitSubject(outcome.commit.subject);
-      const message = `${subject}\n\n${renderCommitBody(outcome.commit.body)}\n`;
+      const { subject, body } = screenCommit(outcome.commit, tools.scanner);
+      const message = `${subject}\n\n${body}\n`;
       const parent = commits.at(-1)?.sha ?? head.sha;
       const sha = await commitLocally({
         gitDir,
@@ -168,6 +187,7 @@ export const tryCommand: Command = {
       atlasCache: findAtlasCache(host, repo),
       model,
       prompts: openPrompts(host),
+      scanner: tools.scanner,
       log: tools.log,
       clock: host.clock,
       now: host.now,

@@ -11,6 +11,7 @@ import { artifactsPage } from "./artifacts-page.ts";
 import { findAtlasCache } from "./atlas-cache-file.ts";
 import { atlasFiles } from "./atlas-files.ts";
 import { bundleFile } from "./bundle-file.ts";
+import { checkCredentials } from "./check-credentials.ts";
 import { type Command, textOption } from "./command.ts";
 import { openModel } from "./compose.ts";
 import { createTools } from "./create-tools.ts";
@@ -50,6 +51,7 @@ export const work: Command = {
     const map = textOption(options.map);
     const checkout = textOption(options.workspace) ?? host.env.GITHUB_WORKSPACE ?? host.cwd;
     const tools = createTools(host);
+    checkCredentials(checkout, host.env.RUNNER_TEMP, tools.scanner);
     const choice = { replay: textOption(options.replay), record: textOption(options.record) };
     const { bundle, record } = await runWork({
       item,
@@ -62,6 +64,7 @@ export const work: Command = {
       artifacts: { dir: resolve(host.cwd, textOption(options.artifacts) ?? "artifacts"), link: artifactsPage(host) },
       model: await openModel(host, tools, item.budgetUsd, choice).catch(withoutModel),
       prompts: openPrompts(host),
+      scanner: tools.scanner,
       log: tools.log,
       clock: host.clock,
       now: host.now,

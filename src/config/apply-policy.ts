@@ -2,6 +2,7 @@
 import path from "node:path";
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Settings } from "../domain/settings.ts";
+import { expandBraces, maxAlternatives } from "./expand-braces.ts";
 import { narrowGlob } from "./narrow-globs.ts";
 import type { OperatorPolicy } from "./operator-policy.ts";
 import type { Path } from "./read-yaml.ts";
@@ -22,6 +23,28 @@ const pathFaults = (settings: Settings): PolicyFault[] => {
       ? []
       : [{ path: at, message: "must be a path inside the repository, relative and without .." }],
   );
+};
+
+/** What a glob may hold: names, `*`, `?`, `**`, `[ab]` and `{a,b}`; no other dialect is promised. */
+const globFault = (glob: string): string | null => {
+  if (/[()|]/.test(glob))
+    return "has brackets ( ) or a bar |, which globs here do not have; write {a,b} for either of two";
+  if (!isInsideRepository(glob)) return "must be a path inside the repository, relative and without ..";
+  if (glob.startsWith("!")) return "starts with !, and nothing is taken out of a list; write what is meant";
+  return expandBraces(glob) === null ? `stands for more than ${maxAlternatives} globs; write fewer alternatives` : null;
+};
+
+const globFaults = ({ allow, projects }: Settings): PolicyFault[] => {
+  const globs: [Path, string][] = [
+    ...allow.map((glob, index): [Path, string] => [["allow", index], glob]),
+    ...projects.flatMap(({ tests }, project) =>
+      tests.map((glob, index): [Path, string] => [["projects", project, "tests", index], glob]),
+    ),
+  ];
+  return globs.flatMap(([path, glob]) => {
+    const message = globFault(glob);
+    return message === null ? [] : [{ path, message }];
+  });
 };
 
 const urlFaults = ({ ui }: Settings["checks"]): PolicyFault[] => {
@@ -96,6 +119,7 @@ export const applyPolicy = (settings: Settings, operator: OperatorPolicy): Resul
   const allowFaults: PolicyFault[] = [];
   const narrowed = settings.allow.flatMap((glob, index) => {
     if (operator.allow.length === 0) return [glob];
+    if (globFault(glob) !== null) return [];
     const inside = narrowGlob(glob, operator.allow);
     if (inside !== null) return inside;
     const granted = operator.allow.join(", ").slice(0, 200);
@@ -112,6 +136,7 @@ export const applyPolicy = (settings: Settings, operator: OperatorPolicy): Resul
     ...healthFaults(settings),
     ...allowFaults,
     ...pathFaults(settings),
+    ...globFaults(settings),
     ...urlFaults(settings.checks),
     ...dispatchFaults(settings.checks.ci.dispatch, operator.dispatchWorkflows),
     ...mountFaults(settings.sandbox.readOnlyMounts, operator.readOnlyMounts),

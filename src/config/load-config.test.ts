@@ -57,7 +57,7 @@ describe("loadConfig", () => {
           timeoutSeconds: 300,
         },
       ],
-      limits: { openRuns: 3, repairs: 3, patchLines: 800, patchFiles: 20, usdPerIssue: 2, usdPerDay: 20 },
+      limits: defaultSettings().limits,
       models: { roles: { implementer: "fast", reviewer: "strong" } },
       checks: {
         ...defaultSettings().checks,
@@ -213,21 +213,29 @@ describe("the operator's policy over the file", () => {
     expect(settingsOf(`allow: ${allow}`, { DRAFTSMITH_ALLOW: operator }).allow).toEqual(expected);
   });
 
+  it.each(["lib/**", "src", "srcs/**", "**/*.ts", "src/.env", "src/{.a,b}", "{src,lib}/**"])(
+    "refuses allow %j that is not known to lie inside src/**",
+    (glob) => {
+      expect(faultsOf(`allow:\n  - "${glob}"`, { DRAFTSMITH_ALLOW: "src/**" })).toEqual([
+        "line 2: allow[0]: is not known to lie inside what the operator allows (src/**); start it with one of those directories",
+      ]);
+    },
+  );
+
   it.each([
-    "lib/**",
-    "src",
-    "srcs/**",
-    "**/*.ts",
-    "!src/x",
-    "src/a|lib/b",
-    "src/../lib/**",
-    "src/(a|b)",
-    "src/.env",
-    "src/{.a,b}",
-    "{src,lib}/**",
-  ])("refuses allow %j that is not known to lie inside src/**", (glob) => {
+    ["!src/x", "starts with !"],
+    ["src/../lib/**", "must be a path inside the repository"],
+    ["/etc/**", "must be a path inside the repository"],
+    ["src/a|lib/b", "has brackets ( ) or a bar |"],
+    ["src/(a|b)", "has brackets"],
+    ["+(a|aa)+(a|aa)", "has brackets"],
+    ["{a,b}".repeat(8), "stands for more than 200 globs"],
+  ])("refuses the glob %j", (glob, message) => {
     expect(faultsOf(`allow:\n  - "${glob}"`, { DRAFTSMITH_ALLOW: "src/**" })).toEqual([
-      "line 2: allow[0]: is not known to lie inside what the operator allows (src/**); start it with one of those directories",
+      expect.stringMatching(new RegExp(`^line 2: allow\\[0\\]: ${message.replace(/[()|]/g, "\\$&")}`)),
+    ]);
+    expect(faultsOf(`projects:\n  - tests: ["${glob}"]`)).toEqual([
+      expect.stringContaining(`projects[0].tests[0]: ${message}`),
     ]);
   });
 

@@ -10,6 +10,8 @@ it("allows the defaults when nothing is set, empty variables included", () => {
     readOnlyMounts: [],
     dispatchWorkflows: [],
     privateHosts: [],
+    trustedApps: [],
+    hiddenText: null,
     trustsOwnRegressions: false,
     models: { strong: null, fast: null },
   };
@@ -26,6 +28,9 @@ it("reads every variable", () => {
     DRAFTSMITH_PATCH_FILES: "60",
     DRAFTSMITH_USD_PER_ISSUE: "0.25",
     DRAFTSMITH_USD_PER_DAY: " 100 ",
+    DRAFTSMITH_USD_PER_ACTOR_DAY: "40",
+    DRAFTSMITH_RUNS_PER_ACTOR_HOUR: "6",
+    DRAFTSMITH_MAX_OPEN_PULLS: "30",
     DRAFTSMITH_READY_LABEL: "go",
     HUMAN_FREEZE_LABEL: "stop",
     RED_MODE_LABEL: "alarm",
@@ -33,6 +38,8 @@ it("reads every variable", () => {
     DRAFTSMITH_READ_ONLY_MOUNTS: "/opt/tools",
     DRAFTSMITH_DISPATCH_WORKFLOWS: "ci.yml, lint.yaml",
     DRAFTSMITH_PRIVATE_HOSTS: "status.lan:8080, [fd00::1]:9090",
+    DRAFTSMITH_TRUSTED_APPS: "4711, 15368",
+    DRAFTSMITH_HIDDEN_TEXT: "Hold",
     DRAFTSMITH_TRUST_OWN_REGRESSIONS: "true",
     DRAFTSMITH_MODEL_STRONG: "large",
     DRAFTSMITH_MODEL_FAST: "small",
@@ -41,12 +48,17 @@ it("reads every variable", () => {
   expect(decoded).toEqual({
     ok: true,
     value: {
-      limits: { openRuns: 10, repairs: 0, patchLines: 3_000, patchFiles: 60, usdPerIssue: 0.25, usdPerDay: 100 },
+      limits: {
+        ...{ openRuns: 10, repairs: 0, patchLines: 3_000, patchFiles: 60, usdPerIssue: 0.25, usdPerDay: 100 },
+        ...{ usdPerActorDay: 40, runsPerActorHour: 6, openPulls: 30 },
+      },
       labels: { ready: "go", freeze: "stop", red: "alarm" },
       allow: ["src/**", "docs/**"],
       readOnlyMounts: ["/opt/tools"],
       dispatchWorkflows: ["ci.yml", "lint.yaml"],
       privateHosts: ["status.lan:8080", "[fd00::1]:9090"],
+      trustedApps: [4_711, 15_368],
+      hiddenText: "hold",
       trustsOwnRegressions: true,
       models: { strong: "large", fast: "small" },
     },
@@ -54,6 +66,9 @@ it("reads every variable", () => {
 });
 
 it.each([
+  ["DRAFTSMITH_TRUSTED_APPS", "helper[bot]", "numeric ids of apps are allowed, names are not"],
+  ["DRAFTSMITH_TRUSTED_APPS", "4711, 0", "numeric ids of apps are allowed, names are not"],
+  ["DRAFTSMITH_HIDDEN_TEXT", "allow", "hold or strip is allowed"],
   ["DRAFTSMITH_MAX_OPEN_RUNS", "three", "a whole number from 1 to 100"],
   ["DRAFTSMITH_MAX_OPEN_RUNS", "2.5", "a whole number from 1 to 100"],
   ["DRAFTSMITH_MAX_OPEN_RUNS", "0", "a whole number from 1 to 100"],

@@ -19,6 +19,10 @@ export type OperatorPolicy = {
   privateHosts: string[];
   /** The bot's own verified regression issues may start runs. */
   trustsOwnRegressions: boolean;
+  /** Ids of apps whose label counts when the account that they act as may push. */
+  trustedApps: number[];
+  /** What becomes of text with characters that nobody sees; null: the default for the repository's visibility. */
+  hiddenText: "hold" | "strip" | null;
   /** Model names per tier; null where the operator named none. */
   models: { strong: string | null; fast: string | null };
 };
@@ -30,6 +34,9 @@ const limitNames = {
   patchFiles: "DRAFTSMITH_PATCH_FILES",
   usdPerIssue: "DRAFTSMITH_USD_PER_ISSUE",
   usdPerDay: "DRAFTSMITH_USD_PER_DAY",
+  usdPerActorDay: "DRAFTSMITH_USD_PER_ACTOR_DAY",
+  runsPerActorHour: "DRAFTSMITH_RUNS_PER_ACTOR_HOUR",
+  openPulls: "DRAFTSMITH_MAX_OPEN_PULLS",
 } satisfies Record<keyof Settings["limits"], string>;
 
 const labelNames = { ready: "DRAFTSMITH_READY_LABEL", freeze: "HUMAN_FREEZE_LABEL", red: "RED_MODE_LABEL" } as const;
@@ -92,6 +99,17 @@ export const decodeOperatorPolicy = (env: Record<string, string | undefined>): R
         `DRAFTSMITH_DISPATCH_WORKFLOWS names ${JSON.stringify(file.slice(0, 80))}; file names such as ci.yml are allowed`,
       );
 
+  const apps = list("DRAFTSMITH_TRUSTED_APPS");
+  for (const app of apps)
+    if (!/^[1-9]\d{0,14}$/.test(app))
+      faults.push(
+        `DRAFTSMITH_TRUSTED_APPS names ${JSON.stringify(app.slice(0, 40))}; numeric ids of apps are allowed, names are not`,
+      );
+  const hiddenText = read("DRAFTSMITH_HIDDEN_TEXT")?.toLowerCase() ?? null;
+  const isHolding = hiddenText === "hold" || hiddenText === "strip";
+  if (hiddenText !== null && !isHolding)
+    faults.push(`DRAFTSMITH_HIDDEN_TEXT is ${JSON.stringify(hiddenText.slice(0, 40))}; hold or strip is allowed`);
+
   const policy: OperatorPolicy = {
     limits,
     labels: { ready: label(labelNames.ready), freeze: label(labelNames.freeze), red: label(labelNames.red) },
@@ -99,6 +117,8 @@ export const decodeOperatorPolicy = (env: Record<string, string | undefined>): R
     readOnlyMounts,
     dispatchWorkflows,
     privateHosts,
+    trustedApps: apps.map(Number),
+    hiddenText: isHolding ? hiddenText : null,
     trustsOwnRegressions: flag("DRAFTSMITH_TRUST_OWN_REGRESSIONS"),
     models: { strong: read("DRAFTSMITH_MODEL_STRONG"), fast: read("DRAFTSMITH_MODEL_FAST") },
   };

@@ -24,7 +24,13 @@ export const issueSchema = z.object({
 
 export type Issue = z.infer<typeof issueSchema>;
 
-export const labelEventSchema = z.object({ id: z.number().int(), actor: accountSchema, at: z.string() });
+export const labelEventSchema = z.object({
+  id: z.number().int(),
+  actor: accountSchema,
+  at: z.string(),
+  /** The app that acted, by its id; absent where a person did. */
+  appId: z.number().int().optional(),
+});
 
 /** The last `labeled` event of the ready label: who asked for the run, and when (ISO 8601, UTC). */
 export type LabelEvent = z.infer<typeof labelEventSchema>;

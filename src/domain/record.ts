@@ -1,6 +1,8 @@
 /** The versioned record that a run keeps in the PR body: what GitHub cannot tell by itself. */
 import { z } from "zod";
+import { auditHeadSchema } from "./audit-head.ts";
 import { noUsage, usageSchema } from "./budget.ts";
+import { allowanceSchema, consentSchema } from "./consent.ts";
 import { evidenceSchema, proofSchema } from "./evidence.ts";
 import { frozenFindingSchema, rubricSchema } from "./finding.ts";
 import { planSchema } from "./plan.ts";
@@ -53,7 +55,20 @@ export const recordSchema = z.object({
   /** Last commit of this run on the branch that was read back from GitHub. */
   head: z.string(),
   frozenHash: z.string(),
+  /** Blob id of the configuration that the run was released with, `none` without a file; null in records of old. */
+  configBlob: z
+    .string()
+    .regex(/^(?:none|[0-9a-f]{40}|[0-9a-f]{64})$/)
+    .nullable()
+    .default(null),
+  /** SHA-256 of the issue's title and description as they were released; null in records of old. */
+  textHash: z.string().max(64).nullable().default(null),
   labelEventId: z.number().int(),
+  /** Account whose label or command the run stands on, and when a claim took it up (ISO 8601 UTC); null in records of old. */
+  asked: z
+    .object({ actorId: z.number().int(), at: z.string().max(40) })
+    .nullable()
+    .default(null),
   state: runStateSchema,
   /** Why the run waits, asks, escalated or closed; empty while it works. */
   reason: z.string().max(2_000),
@@ -79,6 +94,8 @@ export const recordSchema = z.object({
   feedback: z.string().max(4_000),
   /** Fingerprints of failures seen, newest last. */
   fingerprints: z.array(z.string()).max(20),
+  /** Hashes of the trees that commits of this run left, newest last: one that comes back is a circle. */
+  trees: z.array(z.string().max(64)).max(20).default([]),
   usage: usageSchema,
   /** What lost claims had set aside, in USD; it counts against the budget until a writer asks again. */
   lostUsd: z.number().nonnegative(),
@@ -88,9 +105,15 @@ export const recordSchema = z.object({
   reservedUsd: z.number().nonnegative(),
   /** When the open claim was made, ISO 8601 UTC; null when none is open. */
   claimedAt: z.string().nullable(),
-  waitingFor: z.enum(["ci", "model", "time"]).nullable(),
+  waitingFor: z.enum(["ci", "model", "time", "consent"]).nullable(),
   /** When the run began to wait, ISO 8601 UTC. */
   waitingSince: z.string().nullable(),
+  /** A flagged change that waits for a writer's yes, or has it and is not committed yet. */
+  consent: consentSchema.nullable().default(null),
+  /** Flagged changes that a writer allowed, newest first. */
+  allowed: z.array(allowanceSchema).max(20).default([]),
+  /** Where the audit of the run ends; left out in records of old. */
+  audit: auditHeadSchema.optional(),
 });
 
 export type RunRecord = z.infer<typeof recordSchema>;

@@ -199,6 +199,12 @@ export const settingsSchema = z.strictObject({
       patchFiles: z.number().int().min(1).max(60).default(20),
       usdPerIssue: z.number().positive().max(1_000).default(2),
       usdPerDay: z.number().positive().max(10_000).default(20),
+      /** Of one account whose label or command the runs stand on. */
+      usdPerActorDay: z.number().positive().max(10_000).default(10),
+      /** Runs of one account that are taken up within an hour. */
+      runsPerActorHour: z.number().int().min(1).max(100).default(3),
+      /** Open pull requests of the bot, those that wait for a reviewer included. */
+      openPulls: z.number().int().min(1).max(500).default(10),
     })
     .prefault({}),
   models: z.strictObject({ roles: z.partialRecord(z.enum(roles), tier).default({}) }).prefault({}),

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { briefSchema } from "./brief.ts";
 import { ciEvidenceSchema } from "./evidence.ts";
+import { commitDraftSchema } from "./outcome.ts";
 import { recordSchema } from "./record.ts";
 import { codeScanningSchema } from "./scan.ts";
 import { settingsSchema } from "./settings.ts";
@@ -29,6 +30,8 @@ export const workItemSchema = z.object({
   ci: ciEvidenceSchema.nullable(),
   /** Null when code scanning is not configured, or no commit of the run was published yet. */
   codeScanning: codeScanningSchema.nullable().default(null),
+  /** The change that a writer allowed, for the stage that proposed it; null when there is none to go on with. */
+  consented: commitDraftSchema.nullable().default(null),
   /** CI had its time to begin, and what did not begin is no longer waited for. */
   ciIsOverdue: z.boolean(),
   /** USD this claim may spend. */

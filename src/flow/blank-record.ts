@@ -8,6 +8,9 @@ type Identity = "repositoryId" | "issue" | "pull" | "run" | "branch" | "base" | 
 
 export const blankRecord = {
   version: 1,
+  asked: null,
+  configBlob: null,
+  textHash: null,
   state: "working",
   reason: "",
   sequence: 1,
@@ -25,6 +28,7 @@ export const blankRecord = {
   evidence: [],
   feedback: "",
   fingerprints: [],
+  trees: [],
   usage: noUsage,
   lostUsd: 0,
   spent: { day: "", usd: 0 },
@@ -32,4 +36,6 @@ export const blankRecord = {
   claimedAt: null,
   waitingFor: null,
   waitingSince: null,
+  consent: null,
+  allowed: [],
 } satisfies Omit<RunRecord, Identity>;

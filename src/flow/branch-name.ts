@@ -28,8 +28,16 @@ export const renderBranch = (issue: number, title: string, run: number): string 
 /** Prefix of every branch of an issue. */
 export const branchPrefix = (issue: number): string => `${branchRoot}${issue}-`;
 
-/** The issue of a branch below our root; null for every other name. */
+const maxSlug = 40;
+/** Root, nine digits of an issue, slug, three digits of a run, and what stands between. */
+const maxBranch = branchRoot.length + 9 + 1 + maxSlug + 4;
+
+/** The issue of a branch below our root, with a slug of at most 40 characters and perhaps the number of a run; null for every other name. */
 export const parseBranch = (branch: string): number | null => {
-  const match = /^agent\/([1-9]\d{0,8})-[a-z0-9-]+$/.exec(branch);
-  return match ? Number(match[1]) : null;
+  if (branch.length > maxBranch) return null;
+  const match = /^agent\/([1-9]\d{0,8})-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(branch);
+  if (!match) return null;
+  const [, issue, name = ""] = match;
+  const slug = name.length > maxSlug ? name.replace(/-[1-9]\d{0,2}$/, "") : name;
+  return slug.length <= maxSlug ? Number(issue) : null;
 };

@@ -5,6 +5,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Position, RunRecord } from "../domain/record.ts";
 import { foldOutcome, nextAttempt, openBlockers, spendOn } from "./fold-outcome.ts";
+import { baseTree } from "./hash-tree.ts";
 import { firstPosition } from "./machine.ts";
 import { sampleOutcome, samplePlan, sampleRecord } from "./samples.fixture.ts";
 
@@ -34,6 +35,31 @@ describe("foldOutcome", () => {
     ["that plans nothing", standing({ stage: "plan" }), sampleOutcome("plan", { plan: null })],
   ])("refuses an outcome %s", (_, record, outcome) => {
     expect(() => fold(record, outcome)).toThrow(FailureError);
+  });
+
+  it("stops a run whose commit brings a tree back, or the base", () => {
+    const first = fold(standing({ stage: "implement" }), sampleOutcome("implement", { commit, tree: "a" }));
+    const second = fold(
+      { ...first, position: { ...first.position, stage: "implement" } },
+      sampleOutcome("implement", { commit, tree: "b" }),
+    );
+    expect(second).toMatchObject({ state: "working", trees: ["a", "b"] });
+    const again = { ...second, position: { ...second.position, stage: "implement" as const } };
+    expect(fold(again, sampleOutcome("implement", { commit, tree: "c" })).state).toBe("working");
+    for (const tree of ["a", baseTree])
+      expect(fold(again, sampleOutcome("implement", { commit, tree }))).toMatchObject({
+        state: "escalated",
+        reason: expect.stringContaining("goes in circles"),
+      });
+  });
+
+  it("keeps the last twenty trees", () => {
+    const trees = Array.from({ length: 20 }, (_, index) => `t${index}`);
+    const folded = fold(
+      standing({ stage: "implement" }, { trees }),
+      sampleOutcome("implement", { commit, tree: "new" }),
+    );
+    expect(folded.trees).toEqual([...trees.slice(1), "new"]);
   });
 
   const finding = (change: Partial<Finding> = {}): Finding => ({

@@ -6,6 +6,8 @@ import type { FrozenFinding } from "../domain/finding.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord, RunState, StageEntry } from "../domain/record.ts";
 import type { Stage } from "../domain/stage.ts";
+import { describeHeld } from "./consent.ts";
+import { baseTree } from "./hash-tree.ts";
 import { type Step, transition } from "./machine.ts";
 
 const stateOf: Record<Step["next"], RunState> = {
@@ -20,6 +22,8 @@ const whyText = {
   "gave-up": "",
   "repairs-exhausted": "The allowed number of repairs is used up. ",
   "same-failure-twice": "The same failure came back after a repair. ",
+  "same-tree-twice":
+    "This change put the files back to what they were after an earlier commit: the run goes in circles. ",
 };
 
 /** The number of the next execution of `stage`; a parked one was not used up. */
@@ -81,6 +85,10 @@ const feedbackAfter = (record: RunRecord, { status, feedback }: Outcome): string
   return status === "failed" ? feedback.slice(0, 4_000) : "";
 };
 
+/** A change stays held until its stage comes to an end of its own. */
+const consentAfter = (record: RunRecord, outcome: Outcome): RunRecord["consent"] =>
+  describeHeld(outcome) ?? (outcome.status === "parked" ? record.consent : null);
+
 /** The day's sum after `usd` more; another day starts at nothing. */
 export const spendOn = (spent: RunRecord["spent"], usd: number, now: Date): RunRecord["spent"] => {
   const day = now.toISOString().slice(0, 10);
@@ -97,12 +105,16 @@ export type FoldOptions = {
 const writing: readonly Stage[] = ["tests", "implement", "secure", "document"];
 
 /** Why no stage can have given this outcome here; null when one can. */
-const describeForgery = (record: RunRecord, { stage, status, commit, plan, judged }: Outcome): string | null => {
+const describeForgery = (record: RunRecord, outcome: Outcome): string | null => {
+  const { stage, status, commit, plan, judged, consent } = outcome;
+  const isHeld = status === "parked" && outcome.waitingFor === "consent";
   if (record.state !== "working") return `the run is ${record.state}, and the outcome is of ${stage}`;
   if (stage !== record.position.stage) return `the run stands at ${record.position.stage}, the outcome is of ${stage}`;
   if (commit && (status !== "passed" || !writing.includes(stage))) return `${stage} that ${status} has no commit`;
   if (status === "passed" && (stage === "review" || stage === "secure") && !judged)
     return `${stage} passed without a verdict`;
+  if ((consent !== null) !== isHeld || (consent && !writing.includes(stage)))
+    return `${stage} that ${status} waits for no consent`;
   if ((plan !== null) !== (stage === "plan" && status === "passed")) return `a plan comes with ${stage} that ${status}`;
   return null;
 };
@@ -128,6 +140,7 @@ export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOp
       judged: outcome.judged,
       kind: plan?.kind ?? null,
       repeated,
+      circled: outcome.tree !== null && [baseTree, ...record.trees].includes(outcome.tree),
     },
     options.maxRepairs,
   );
@@ -154,9 +167,11 @@ export const foldOutcome = (record: RunRecord, outcome: Outcome, options: FoldOp
         : record.evidence,
     feedback: feedbackAfter(record, outcome),
     fingerprints: outcome.fingerprint ? [...record.fingerprints, outcome.fingerprint].slice(-20) : record.fingerprints,
+    trees: outcome.tree ? [...record.trees, outcome.tree].slice(-20) : record.trees,
     usage: addUsage(record.usage, outcome.usage),
     spent: spendOn(record.spent, outcome.usage.usd, options.now),
     waitingFor: state === "waiting" ? outcome.waitingFor : null,
+    consent: consentAfter(record, outcome),
     waitingSince: state === "waiting" || state === "asking" ? (record.waitingSince ?? options.now.toISOString()) : null,
   };
 };

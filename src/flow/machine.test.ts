@@ -12,6 +12,7 @@ const event = (position: Position, change: Partial<StageEvent> = {}): StageEvent
   judged: position.stage === "review" || position.stage === "secure",
   kind: "behaviour",
   repeated: false,
+  circled: false,
   ...change,
 });
 
@@ -22,6 +23,7 @@ const report = fc.record({
   committed: fc.boolean(),
   judged: fc.boolean(),
   repeated: fc.boolean(),
+  circled: fc.boolean(),
   kind: fc.constantFrom("behaviour" as const, "docs" as const),
 });
 

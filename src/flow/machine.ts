@@ -15,6 +15,8 @@ export type StageEvent = {
   kind: ChangeKind | null;
   /** The same failure was seen before in this run. */
   repeated: boolean;
+  /** The commit leaves a tree that an earlier commit of this run left. */
+  circled: boolean;
 };
 
 export type Step =
@@ -22,7 +24,11 @@ export type Step =
   | { next: "ready"; position: Position }
   | { next: "wait"; position: Position }
   | { next: "ask"; position: Position }
-  | { next: "person"; position: Position; why: "gave-up" | "repairs-exhausted" | "same-failure-twice" };
+  | {
+      next: "person";
+      position: Position;
+      why: "gave-up" | "repairs-exhausted" | "same-failure-twice" | "same-tree-twice";
+    };
 
 export const firstPosition: Position = {
   stage: "triage",
@@ -57,6 +63,7 @@ const afterCheck = (position: Position): Step => {
 };
 
 const afterPass = (position: Position, event: StageEvent): Step => {
+  if (event.circled) return { next: "person", position, why: "same-tree-twice" };
   switch (event.stage) {
     case "triage":
       return goTo(position, "plan");

@@ -50,6 +50,12 @@ describe("renderBranch", () => {
     "agents/7-x",
     "agent/7-x/y",
     "agent/07-x",
+    "agent/7--x",
+    "agent/7-x-",
+    `agent/7-${"a".repeat(41)}`,
+    `agent/7-${"a".repeat(41)}-2`,
+    `agent/7-${"a".repeat(40)}-1000`,
+    `agent/7-${"a-".repeat(30_000)}a`,
   ])("reads no issue from %s", (branch) => expect(parseBranch(branch)).toBe(null));
 });
 

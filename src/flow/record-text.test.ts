@@ -5,6 +5,7 @@ import { noUsage } from "../domain/budget.ts";
 import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { maxRecordBytes, parseRecord, renderCompactRecord, renderRecord } from "./record-text.ts";
 import { samplePlan, sampleRecord } from "./samples.fixture.ts";
+import { noSeal } from "./state-seal.ts";
 
 const nasty = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 60 }),
@@ -38,10 +39,10 @@ describe("renderRecord", () => {
   it("is one comment that parses back to the record, with foreign text around it", () => {
     fc.assert(
       fc.property(records, fc.constantFrom("", "people's words\r\n", "--> "), (record, around) => {
-        const text = renderRecord(record);
+        const text = renderRecord(record, noSeal);
         expect(text.indexOf("-->")).toBe(text.length - 3);
         expect(text).not.toMatch(/[@#]/);
-        expect(parseRecord(`${around}${text}${around}`)).toEqual({ ok: true, value: record });
+        expect(parseRecord(`${around}${text}${around}`, noSeal)).toEqual({ ok: true, value: record });
       }),
     );
   });
@@ -101,9 +102,9 @@ describe("renderRecord", () => {
     "cuts the longest record made of %j to what a body may hold, and it stays valid",
     (text) => {
       const record = large(text);
-      const rendered = renderRecord(record);
+      const rendered = renderRecord(record, noSeal);
       expect(Buffer.byteLength(rendered)).toBeLessThanOrEqual(maxRecordBytes + 40);
-      const parsed = parseRecord(rendered);
+      const parsed = parseRecord(rendered, noSeal);
       if (!parsed.ok) throw new Error(parsed.error);
       expect(recordSchema.safeParse(parsed.value).success).toBe(true);
       const { stages, plan, findings, red, green, evidence, reason, feedback, ...rest } = parsed.value;
@@ -143,8 +144,9 @@ describe("renderRecord", () => {
           link: null,
         })),
       }),
+      noSeal,
     );
-    const parsed = parseRecord(rendered);
+    const parsed = parseRecord(rendered, noSeal);
     if (!parsed.ok) throw new Error(parsed.error);
     for (const { table } of parsed.value.evidence) {
       expect(table?.rows.length).toBeLessThan(40);
@@ -154,7 +156,7 @@ describe("renderRecord", () => {
 });
 
 describe("parseRecord", () => {
-  const text = renderRecord(sampleRecord());
+  const text = renderRecord(sampleRecord(), noSeal);
   it.each([
     ["no record", "Closes #1"],
     ["two records", `${text}\n${text}`],
@@ -162,7 +164,7 @@ describe("parseRecord", () => {
     ["not JSON", text.replace("{", "{,")],
     ["not valid: state", text.replace('"working"', '"done"')],
   ])("says when there is %s", (message, body) => {
-    expect(parseRecord(body)).toEqual({ ok: false, error: expect.stringContaining(message) });
+    expect(parseRecord(body, noSeal)).toEqual({ ok: false, error: expect.stringContaining(message) });
   });
 });
 
@@ -174,11 +176,11 @@ describe("renderCompactRecord", () => {
       spent: { day: "2026-03-01", usd: 1.25 },
       run: 2,
     });
-    const text = renderCompactRecord(record);
+    const text = renderCompactRecord(record, noSeal);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(480);
     const { version, repositoryId, issue, pull, run, branch, base, head, labelEventId, state, sequence, spent } =
       record;
-    expect(parseRecord(text)).toMatchObject({
+    expect(parseRecord(text, noSeal)).toMatchObject({
       ok: true,
       value: {
         version,

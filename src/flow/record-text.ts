@@ -7,9 +7,11 @@ import { type RunRecord, recordSchema } from "../domain/record.ts";
 import { failure, type Result, success } from "../domain/result.ts";
 import { blankRecord } from "./blank-record.ts";
 import { decodeHidden, encodeHidden } from "./hidden-json.ts";
+import type { StateSeal } from "./state-seal.ts";
 
 const open = "<!-- draftsmith:record ";
 const close = " -->";
+const kind = "record";
 
 /** Largest record in a body, in bytes; GitHub's bodies hold 65,536 characters. */
 export const maxRecordBytes = 24 * 1024;
@@ -57,25 +59,27 @@ const shortenTable = ({ columns, rows, more }: EvidenceTable, list: number): Evi
 });
 
 /** The record, cut where it is long until it fits: people read the rest on the pull request. */
-const encodeFitting = (record: RunRecord): string => {
-  const whole = encodeHidden(record);
+const encodeFitting = (record: RunRecord, seal: StateSeal): string => {
+  const encode = (fitting: RunRecord): string => encodeHidden(seal.close(kind, fitting));
+  const whole = encode(record);
   if (Buffer.byteLength(whole) <= maxRecordBytes) return whole;
   for (const { text, list } of evidenceCuts) {
     const evidence = record.evidence.map((one) =>
       shorten({ ...one, table: one.table && shortenTable(one.table, list) }, text, longestList),
     );
-    const shorter = encodeHidden({ ...record, evidence });
+    const shorter = encode({ ...record, evidence: evidence as RunRecord["evidence"] });
     if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
   }
-  const { base, fingerprints } = record;
+  const { base, fingerprints, trees } = record;
   const isOpen = (one: FrozenFinding) => one.severity === "blocking" && !one.settled;
   const bare = record.evidence.map((one) => ({ ...one, table: null }));
   const findings = [...record.findings].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)));
   for (const { text, list } of cuts) {
-    const shorter = encodeHidden({
+    const shorter = encode({
       ...(shorten({ ...record, findings, evidence: bare }, text, list) as RunRecord),
       base,
       fingerprints,
+      trees,
     });
     if (Buffer.byteLength(shorter) <= maxRecordBytes) return shorter;
   }
@@ -83,7 +87,8 @@ const encodeFitting = (record: RunRecord): string => {
 };
 
 /** One HTML comment. */
-export const renderRecord = (record: RunRecord): string => `${open}${encodeFitting(record)}${close}`;
+export const renderRecord = (record: RunRecord, seal: StateSeal): string =>
+  `${open}${encodeFitting(record, seal)}${close}`;
 
 const compactSchema = recordSchema
   .pick({
@@ -96,15 +101,17 @@ const compactSchema = recordSchema
     base: true,
     head: true,
     labelEventId: true,
+    asked: true,
     state: true,
     sequence: true,
     spent: true,
+    audit: true,
   })
   .extend({ compact: z.literal(true) });
 
 /** The record of a run that has ended, in some 300 bytes: squash commits copy the body. */
-export const renderCompactRecord = (record: RunRecord): string =>
-  `${open}${encodeHidden(compactSchema.strip().parse({ ...record, compact: true }))}${close}`;
+export const renderCompactRecord = (record: RunRecord, seal: StateSeal): string =>
+  `${open}${encodeHidden(seal.close(kind, compactSchema.strip().parse({ ...record, compact: true })))}${close}`;
 
 const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunRecord => ({
   ...blankRecord,
@@ -112,9 +119,10 @@ const expand = ({ compact: _, ...kept }: z.infer<typeof compactSchema>): RunReco
   frozenHash: "",
 });
 
-/** The record in `body`. The error says why it cannot be used: none, two of them, or not of the schema. */
-export const parseRecord = (body: string): Result<RunRecord, string> => {
-  const json = decodeHidden(body, open, close);
+/** The record in `body`. The error says why it cannot be used: none, two of them, not signed, or not of the schema. */
+export const parseRecord = (body: string, seal: StateSeal): Result<RunRecord, string> => {
+  const hidden = decodeHidden(body, open, close);
+  const json = hidden.ok ? seal.open(kind, hidden.value) : hidden;
   if (!json.ok) return failure(`the PR body ${json.error}`);
   const compact = compactSchema.safeParse(json.value);
   if (compact.success) return success(expand(compact.data));

@@ -39,6 +39,8 @@ export const sampleOutcome = (stage: Stage, change: Partial<Outcome> = {}): Outc
   waitingFor: null,
   summary: `${stage} went well.`,
   commit: null,
+  tree: null,
+  consent: null,
   plan: stage === "plan" && (change.status ?? "passed") === "passed" ? samplePlan() : null,
   questions: [],
   rubric: null,

@@ -1,4 +1,5 @@
 /** Trailers of the bot's commits: they tell which run, stage and outcome a commit belongs to when a body lags behind. */
+import type { Allowance } from "../domain/consent.ts";
 import { type Stage, stageSchema } from "../domain/stage.ts";
 
 export type Trailers = {
@@ -16,6 +17,10 @@ export const renderTrailers = (trailers: Trailers): string =>
     `Draftsmith-Stage: ${trailers.stage}`,
     `Draftsmith-Step: ${trailers.sequence}.${trailers.index}`,
   ].join("\n");
+
+/** Who said yes to a flagged change, beside the other trailers; a login has no sign that could make it more than a name. */
+export const renderAllowance = ({ hash, by }: Allowance): string =>
+  `Draftsmith-Consent: ${hash} by ${by.login.replace(/[^\w-]/g, "")}`;
 
 /** The trailers in the last paragraph of a commit message; null when they are not all there. */
 export const parseTrailers = (message: string): Trailers | null => {

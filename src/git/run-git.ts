@@ -18,8 +18,8 @@ export type GitResult = { exitCode: number; stdout: Buffer; stderr: string };
 export const runGit = (args: string[], options: GitOptions): Promise<GitResult> => {
   const maxBytes = options.maxBytes ?? 256 * 1024 * 1024;
   return new Promise((resolve, reject) => {
-    const { argv, env } = isolateGit(args, options.gitDir, options.env);
-    const child = spawn("git", argv, { stdio: ["pipe", "pipe", "pipe"], env });
+    const { argv, env, cwd } = isolateGit(args, options.gitDir, options.env);
+    const child = spawn("git", argv, { stdio: ["pipe", "pipe", "pipe"], env, cwd });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     let size = 0;

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { repository, type Shop, withShop } from "../publish/shop.fixture.ts";
 import { decodeComment, decodePull, decodeThread } from "./decode.ts";
 import { explainError, isAmbiguous, statusOf } from "./explain-error.ts";
+import { mostBlobBytes } from "./read-client.ts";
 
 const requestError = (status: number, message: string, headers: Record<string, string> = {}): RequestError =>
   new RequestError(message, status, {
@@ -104,6 +105,30 @@ describe("requests", () => {
       },
       { server: { validate: false } },
     ));
+
+  it("take no file that is larger than any the bot changes", () =>
+    withShop(
+      async (shop) => {
+        const { reader } = shop.connect();
+        const large = "x".repeat(mostBlobBytes + 1);
+        const head = await shop.admin.pushCommit({ repository, as: "maria", branch: "main", files: { large } });
+        const tree = await reader.tree((await reader.commit(head)).tree);
+        await expect(reader.blob(tree.get("large")?.sha ?? "")).rejects.toMatchObject({
+          failure: { kind: "refused", by: "blob-size" },
+        });
+      },
+      { server: { validate: false } },
+    ));
+
+  it("take a transferred issue for none, although GitHub answers with its new place", () =>
+    withShop(async (shop) => {
+      const { reader, client } = shop.connect();
+      expect(await reader.issue(shop.issue)).toMatchObject({ number: shop.issue });
+      client.octokit.hook.after("request", (response) => {
+        response.data = { ...response.data, number: shop.issue + 700 };
+      });
+      expect(await reader.issue(shop.issue)).toBe(null);
+    }));
 
   it("take a deleted issue for none, and an unknown account never for the bot", () =>
     withShop(async (shop) => {

@@ -44,7 +44,9 @@ const countingFetch =
   (count: RequestCount, base: typeof fetch): typeof fetch =>
   (input, init) => {
     const method = init?.method ?? "GET";
-    if (method === "GET" || method === "HEAD") count.read += 1;
+    // What is asked by GraphQL is only ever read.
+    const isQuery = new URL(input instanceof Request ? input.url : input).pathname.endsWith("/graphql");
+    if (method === "GET" || method === "HEAD" || isQuery) count.read += 1;
     else count.write += 1;
     return base(input, init);
   };

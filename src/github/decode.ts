@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Account, Comment } from "../domain/issue.ts";
 
 const accountShape = z
-  .object({ id: z.number(), login: z.string(), type: z.string().default("User") })
+  .object({ id: z.number(), login: z.string(), type: z.string().default("Unknown") })
   .nullish()
   .transform((user): Account => user ?? { id: 0, login: "ghost", type: "User" });
 
@@ -102,6 +102,27 @@ const commentShape = z
     }),
   );
 
+const issueEventShape = z
+  .object({
+    id: z.number(),
+    event: z.string(),
+    actor: accountShape,
+    created_at: z.string(),
+    label: z.object({ name: z.string().nullish() }).nullish(),
+    performed_via_github_app: z.object({ id: z.number() }).nullish(),
+  })
+  .transform((raw) => ({
+    id: raw.id,
+    event: raw.event,
+    actor: raw.actor,
+    at: raw.created_at,
+    label: raw.label?.name ?? null,
+    appId: raw.performed_via_github_app?.id ?? null,
+  }));
+
+/** An entry of an issue's list of events; `label` is set on those about labels. */
+export type IssueEvent = z.output<typeof issueEventShape>;
+
 const commitShape = z
   .object({
     sha: z.string(),
@@ -142,6 +163,7 @@ export type TreeEntry = z.output<typeof entryShape>;
 export const decodeThread = (raw: unknown): Thread => threadShape.parse(raw);
 export const decodePull = (raw: unknown): Pull => pullShape.parse(raw);
 export const decodeComment = (raw: unknown): Comment => commentShape.parse(raw);
+export const decodeIssueEvent = (raw: unknown): IssueEvent => issueEventShape.parse(raw);
 export const decodeCommit = (raw: unknown): GitCommit => commitShape.parse(raw);
 export const decodeListedCommit = (raw: unknown): ListedCommit => listedCommitShape.parse(raw);
 export const decodeTreeEntry = (raw: unknown): TreeEntry => entryShape.parse(raw);

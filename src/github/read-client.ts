@@ -7,17 +7,25 @@ import {
   decodeAccount,
   decodeComment,
   decodeCommit,
+  decodeIssueEvent,
   decodeListedCommit,
   decodePull,
   decodeThread,
   decodeTreeEntry,
   type GitCommit,
+  type IssueEvent,
   type ListedCommit,
   type Pull,
   type Thread,
   type TreeEntry,
 } from "./decode.ts";
 import { explainError, explained, orNull, statusOf } from "./explain-error.ts";
+
+/** `isComplete` is false when there were more than could be read, so that the last one is not known. */
+export type IssueEvents = { events: IssueEvent[]; isComplete: boolean };
+
+/** A file with the id of its blob. */
+export type FileText = { text: string; blob: string };
 
 export type Head = { branch: string; sha: string };
 
@@ -26,8 +34,21 @@ export type GithubReader = ReturnType<typeof createReader>;
 const pageSize = 100;
 const maxPages = 10;
 
+/** Largest file that is taken from GitHub, in bytes. */
+export const mostBlobBytes = 10 * 1024 * 1024;
+
+/** Entries of a list that are read at most; a list of so many may have been cut. */
+export const mostListed = pageSize * maxPages;
+
 /** The bot account of `GITHUB_TOKEN` on github.com. */
 export const actionsBot: Account = { id: 41_898_282, login: "github-actions[bot]", type: "Bot" };
+
+/** The `labeled` events of exactly `label`, in the order in which they happened, whatever the order of the list. */
+export const labelEventsOf = (events: IssueEvent[], label: string): LabelEvent[] =>
+  events
+    .filter((event) => event.event === "labeled" && event.label === label)
+    .map(({ id, actor, at, appId }) => ({ id, actor, at, ...(appId === null ? {} : { appId }) }))
+    .sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
 
 export const createReader = (client: GithubClient) => {
   const { octokit, owner, repo } = client;
@@ -50,17 +71,39 @@ export const createReader = (client: GithubClient) => {
       decodeCommit((await explained(octokit.git.getCommit({ ...at, commit_sha: sha }))).data),
     );
 
-  const listPages = async <T>(
-    load: (page: number) => Promise<{ data: unknown[]; headers: { link?: string | undefined } }>,
+  type LoadPage = (page: number) => Promise<{ data: unknown[]; headers: { link?: string | undefined } }>;
+
+  const readPages = async <T>(
+    load: LoadPage,
     decode: (raw: unknown) => T,
-  ): Promise<T[]> => {
+  ): Promise<{ all: T[]; isComplete: boolean }> => {
     const all: T[] = [];
     for (let page = 1; page <= maxPages; page += 1) {
       const { data, headers } = await explained(load(page));
       all.push(...data.map(decode));
-      if (!headers.link?.includes('rel="next"')) break;
+      if (!headers.link?.includes('rel="next"')) return { all, isComplete: true };
     }
-    return all;
+    return { all, isComplete: false };
+  };
+
+  const listPages = async <T>(load: LoadPage, decode: (raw: unknown) => T): Promise<T[]> =>
+    (await readPages(load, decode)).all;
+
+  const readIssueEvents = async (number: number): Promise<IssueEvents> => {
+    const { all, isComplete } = await readPages(
+      (page) => octokit.issues.listEvents({ ...at, issue_number: number, per_page: pageSize, page }),
+      decodeIssueEvent,
+    );
+    return { events: all, isComplete };
+  };
+
+  const readFileText = async (path: string, ref?: string): Promise<FileText | null> => {
+    const answer = await orNull(octokit.repos.getContent({ ...at, path, ...(ref ? { ref } : {}) }));
+    if (!answer) return null;
+    const { data } = answer;
+    return !Array.isArray(data) && "content" in data && typeof data.content === "string"
+      ? { text: Buffer.from(data.content, "base64").toString("utf8"), blob: data.sha }
+      : null;
   };
 
   return {
@@ -83,14 +126,10 @@ export const createReader = (client: GithubClient) => {
     },
 
     /** A file of the default branch (or of `ref`) as text; null when it does not exist. */
-    readFile: async (path: string, ref?: string): Promise<string | null> => {
-      const answer = await orNull(octokit.repos.getContent({ ...at, path, ...(ref ? { ref } : {}) }));
-      if (!answer) return null;
-      const { data } = answer;
-      return !Array.isArray(data) && "content" in data && typeof data.content === "string"
-        ? Buffer.from(data.content, "base64").toString("utf8")
-        : null;
-    },
+    readFile: async (path: string, ref?: string): Promise<string | null> =>
+      (await readFileText(path, ref))?.text ?? null,
+
+    readFileText,
 
     hasLabel: async (name: string): Promise<boolean> =>
       (await orNull(octokit.issues.getLabel({ ...at, name }))) !== null,
@@ -104,10 +143,11 @@ export const createReader = (client: GithubClient) => {
       return threads.sort((a, b) => a.number - b.number);
     },
 
-    /** Null for a number that names nothing, or an issue that was deleted. */
+    /** Null for a number that names nothing, or an issue that was deleted or transferred: GitHub leads on to its new place. */
     issue: async (number: number): Promise<Thread | null> => {
       try {
-        return decodeThread((await octokit.issues.get({ ...at, issue_number: number })).data);
+        const thread = decodeThread((await octokit.issues.get({ ...at, issue_number: number })).data);
+        return thread.number === number ? thread : null;
       } catch (error) {
         if (statusOf(error) === 404 || statusOf(error) === 410) return null;
         throw new FailureError(explainError(error));
@@ -136,22 +176,21 @@ export const createReader = (client: GithubClient) => {
       return answer?.data.object.sha ?? null;
     },
 
-    /** The `labeled` events of exactly `label`, oldest first. One request per hundred events. */
+    /** What happened to an issue, oldest first. One request per hundred events. */
+    issueEvents: readIssueEvents,
+
+    /** The `labeled` events of exactly `label`, oldest first; none where the last cannot be known. One request per hundred events. */
     labelEvents: async (number: number, label: string): Promise<LabelEvent[]> => {
-      const events = await listPages(
-        (page) => octokit.issues.listEvents({ ...at, issue_number: number, per_page: pageSize, page }),
-        (raw) => raw as { id: number; event: string; created_at: string; actor?: unknown; label?: { name?: string } },
-      );
-      return events
-        .filter((event) => event.event === "labeled" && event.label?.name === label)
-        .map((event) => ({ id: event.id, actor: decodeAccount(event.actor), at: event.created_at }));
+      const { events, isComplete } = await readIssueEvents(number);
+      return isComplete ? labelEventsOf(events, label) : [];
     },
 
     /** Whether the account may push, asked at this moment; anything unclear is no. */
     mayPush: async (account: Account): Promise<boolean> => {
       const answer = await orNull(octokit.repos.getCollaboratorPermissionLevel({ ...at, username: account.login }));
-      const isSameAccount = answer?.data.user?.id === account.id;
-      return isSameAccount && (answer?.data.permission === "admin" || answer?.data.permission === "write");
+      const { user, permission } = answer?.data ?? {};
+      const isSameAccount = account.id > 0 && user?.id === account.id;
+      return isSameAccount && user.permissions?.push !== false && (permission === "admin" || permission === "write");
     },
 
     listComments: (number: number): Promise<Comment[]> =>
@@ -216,6 +255,13 @@ export const createReader = (client: GithubClient) => {
         const found = await findBlob(sha);
         if (found) return found;
         const { data } = await explained(octokit.git.getBlob({ ...at, file_sha: sha }));
+        if ((data.size ?? 0) > mostBlobBytes)
+          throw new FailureError({
+            kind: "refused",
+            by: "blob-size",
+            message: `the file with the blob ${sha.slice(0, 12)} has ${data.size} bytes, and ${mostBlobBytes} are the most`,
+            hint: "Nothing was written. The bot does not change files of this size.",
+          });
         return Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8");
       }),
 

@@ -1,4 +1,4 @@
-/** What a guardrail is: a pure rule that says why a change may not leave the workspace. */
+/** What guardrails and flags are: pure rules that say why a change may not leave the workspace, or not without a person. */
 import type { FileChange } from "../domain/patch.ts";
 import type { ChangeKind } from "../domain/plan.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -14,3 +14,8 @@ export type GuardrailContext = { settings: Settings; stage: Stage; kind: ChangeK
 export type Violation = { rule: string; path: string | null; message: string };
 
 export type Guardrail = (change: Change, context: GuardrailContext) => Violation[];
+
+/** What guardrails let through, but a writer must say yes to before it is published; `message` is one sentence for a maintainer. */
+export type Flag = { rule: string; path: string; message: string };
+
+export type FlagRule = (change: Change, context: GuardrailContext) => Flag[];

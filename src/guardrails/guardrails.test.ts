@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { changeOf, contextOf, newFiles } from "./example-change.fixture.ts";
+import { flagRules } from "./flags.ts";
 import { checkGuardrails, guardrails } from "./guardrails.ts";
 
 describe("checkGuardrails", () => {
@@ -31,11 +32,13 @@ describe("checkGuardrails", () => {
   });
 
   it("holds a rule for every file that is one", () => {
-    const shared = ["guardrail", "guardrails", "changed-lines", "path-globs", "path-lists"];
+    const shared = ["guardrail", "guardrails", "flags", "changed-lines", "path-globs", "path-lists"];
+    const parts = ["manifest-description", "mixed-scripts"];
     const rules = readdirSync(import.meta.dirname).filter(
-      (name) => !/\.(test|fixture)\.ts$/.test(name) && !shared.includes(name.slice(0, -3)),
+      (name) => !/\.(test|fixture)\.ts$/.test(name) && ![...shared, ...parts].includes(name.slice(0, -3)),
     );
-    expect(guardrails).toHaveLength(rules.length);
+    expect(guardrails).toHaveLength(rules.filter((name) => !name.startsWith("flag-")).length);
+    expect(flagRules).toHaveLength(rules.filter((name) => name.startsWith("flag-")).length);
   });
 
   it("says nothing about no change but that tests are missing", () => {

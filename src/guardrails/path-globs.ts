@@ -1,5 +1,5 @@
 /** Paths matched by globs: as they are written, or as every file system could read them. */
-import picomatch from "picomatch";
+import { matchGlobs } from "../config/match-globs.ts";
 import { foldPath } from "../patch/validate.ts";
 
 export type PathTest = (path: string) => boolean;
@@ -12,13 +12,10 @@ export const filesAnywhere = (names: string): string[] =>
     .map((name) => `**/${name}`);
 
 /** For what a path is allowed by: the case must fit. */
-export const matchPaths = (globs: string[]): PathTest => {
-  const isMatch = picomatch(globs, { dot: true, nonegate: true });
-  return (path) => isMatch(path);
-};
+export const matchPaths = (globs: string[]): PathTest => matchGlobs(globs);
 
 /** For what a path is denied by: case and Unicode disguises do not help. */
 export const matchFoldedPaths = (globs: string[]): PathTest => {
-  const isMatch = picomatch(globs.map(foldPath), { dot: true, nonegate: true });
+  const isMatch = matchGlobs(globs.map(foldPath));
   return (path) => isMatch(foldPath(path));
 };

@@ -4,24 +4,52 @@ import type { Guardrail } from "./guardrail.ts";
 import { filesAnywhere, matchFoldedPaths } from "./path-globs.ts";
 
 const rights = "codeowners";
-const hooks = ".husky .hooks git-hooks .lefthook* lefthook.y{,a}ml .pre-commit-*";
+const versionControl = ".hg .hgrc .hgignore .svn .bzr .jj";
+const hooks = `
+  .husky .huskyrc* .hooks git-hooks githooks .lefthook* lefthook{,-local}.{y{,a}ml,json,toml} .pre-commit-* pre-commit-config.y{,a}ml
+  .overcommit.yml {.,}simple-git-hooks.* .lintstagedrc*`;
+const gitHooks = `{
+  applypatch-msg,pre-applypatch,post-applypatch,pre-commit,pre-merge-commit,prepare-commit-msg,commit-msg,post-commit,
+  pre-rebase,post-checkout,post-merge,pre-push,pre-receive,update,proc-receive,post-receive,post-update,push-to-checkout,
+  reference-transaction,pre-auto-gc,post-rewrite,sendemail-validate,fsmonitor-watchman}`;
 const packageManagers = `
-  node_modules .npmrc .yarnrc* .yarn .pnpmfile.* bunfig.toml .pypirc pip.conf .cargo nuget.config .netrc .envrc
-  renovate.json* .renovaterc*`;
+  node_modules .npmrc .yarnrc* .yarn .pnpmfile.* pnpmfile.{js,cjs} .pnp.* bunfig.toml .bunfig.toml .pypirc pip.{conf,ini}
+  .cargo .bundle .mvn nuget.config .netrc _netrc .envrc .mise* .tool-versions .condarc .gemrc
+  renovate.json* .renovaterc* .dependabot`;
 const ci = `
-  jenkinsfile azure-pipelines*.y{,a}ml bitbucket-pipelines.y{,a}ml appveyor.y{,a}ml cloudbuild.y{,a}ml
-  buildspec.y{,a}ml codefresh.y{,a}ml wercker.y{,a}ml .circleci .travis.y{,a}ml .drone.y{,a}ml`;
+  jenkinsfile{,.*} *.jenkinsfile azure-pipelines{,.*,-*}.y{,a}ml .azure-pipelines .azuredevops bitbucket-pipelines.y{,a}ml
+  {.,}appveyor.y{,a}ml cloudbuild.{y{,a}ml,json} buildspec.y{,a}ml codefresh.y{,a}ml wercker.y{,a}ml .circleci
+  circle.y{,a}ml .travis.y{,a}ml .drone.* {.,}woodpecker.y{,a}ml .woodpecker .buildkite {.,}buildkite.y{,a}ml .semaphore
+  .cirrus.* bitrise.y{,a}ml .teamcity .builds .build.y{,a}ml .tekton .zuul.* .prow.y{,a}ml screwdriver.y{,a}ml
+  codemagic.y{,a}ml shippable.y{,a}ml {.,}mergify.y{,a}ml .mergify .kodiak.toml .forgejo .onedev-buildspec.y{,a}ml
+  .gocd.y{,a}ml concourse.y{,a}ml`;
 const agents = `
-  agents.md agents.override.md claude{,.local}.md gemini.md copilot-instructions.md .cursor* .mcp.json .claude
-  .gemini .windsurf* .aider* .clinerules*`;
-const editors = ".vscode .idea .devcontainer devcontainer.json";
+  agents{,.override,.local}.md .agent{,s} claude{,.local}.md gemini{,.local}.md copilot-instructions.md
+  .copilot* .cursor* .mcp.json .claude* .gemini* .codex* .windsurf* .aider* .cline* .roo* .continue*
+  .goose* .junie .kiro .amazonq .augment* .opencode* opencode.json{,c} .qwen .tabnine* .cody .trae .idx .bolt .replit
+  .coderabbit.y{,a}ml greptile.json .sweep.y{,a}ml .prompts`;
+const editors = `
+  .vscode .vs .idea .fleet .zed .nova .devcontainer{,.json} devcontainer.json *.code-workspace *.sublime-project .run
+  .vimrc .nvimrc .exrc .lvimrc .nvim.lua .dir-locals{,-2}.el`;
 const scanners = `
-  .snyk .trivyignore* .semgrepignore .secretlint* .secrets.baseline .bandit .checkov.y{,a}ml .nsprc .grype.y{,a}ml
-  .hadolint.y{,a}ml .trufflehog* .codeql* osv-scanner.toml sonar-project.properties zizmor.y{,a}ml`;
+  .snyk .trivyignore* {.,}trivy.y{,a}ml .semgrep* .secretlint* .secrets.baseline .detect-secrets* {.,}bandit{,.y{,a}ml,.toml}
+  {.,}gitleaks.toml {.,}checkov.y{,a}ml .nsprc .grype.y{,a}ml .syft.y{,a}ml .hadolint.y{,a}ml .trufflehog* .codeql*
+  codeql-config.y{,a}ml osv-scanner.toml sonar-project.properties .sonarcloud.properties {.,}zizmor.y{,a}ml
+  {.,}actionlint.y{,a}ml .dockle* .kics* .whitesource .mend* .fossa.y{,a}ml .talismanrc .ggshield* {.,}brakeman.ignore
+  audit-ci.json{,c} .auditci* .npmauditrc .retireignore* .safety-policy.y{,a}ml .bearer* .horusec* .tfsec* .terrascan*
+  .nancy-ignore* .allstar .pip-audit* .dependency-check-suppression.xml`;
 
-const files = filesAnywhere([rights, hooks, packageManagers, ci, agents, editors, scanners].join(" "));
+const names = [rights, versionControl, hooks, packageManagers, ci, agents, editors, scanners].join(" ");
+const files = filesAnywhere(names);
 
-const isListed = matchFoldedPaths(["action.y{,a}ml", ...files, ...files.map((file) => `${file}/**`)]);
+const atTop = ["action.y{,a}ml", "{agent,qwen,warp,crush}.md", "mcp.json", "renovate-config.js{,on}"];
+
+const isListed = matchFoldedPaths([
+  ...atTop,
+  ...files,
+  ...files.map((file) => `${file}/**`),
+  `**/hooks/${gitHooks.replace(/\s/g, "")}`,
+]);
 
 const openGitFiles = new Set([".gitignore", ".gitkeep", ".git-blame-ignore-revs"]);
 

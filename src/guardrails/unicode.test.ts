@@ -51,6 +51,19 @@ describe("unicode", () => {
     expect(check(line)).toEqual([]);
   });
 
+  it.each([
+    ["fa.md", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", 0],
+    ["fa.ts", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", 1],
+    ["fa.md", "\u0645\u200d\u062e", 1],
+    ["fa.md", "\u0645\u200c a", 1],
+    ["fa.md", "\u0645\u200c\u200c\u0645", 1],
+    ["hi.md", "\u0915\u094d\u200d\u0937", 0],
+    ["hi.md", "\u0915\u200d\u0937", 1],
+    ["a.md", "a\u200cb", 1],
+  ])("lets joiners stand in %s only where a language is spelled with them: %j", (path, line, count) => {
+    expect(unicode(changeOf({ path, before: "1\n", after: `1\n${line}\n` }), contextOf())).toHaveLength(count);
+  });
+
   it("looks only at added lines", () => {
     const change = changeOf({ path: "a", before: "\u202e\n1\n\u200b\n", after: "\u202e\n2\n" });
     expect(unicode(change, contextOf())).toEqual([]);

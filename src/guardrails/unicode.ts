@@ -21,13 +21,30 @@ const isPartOfEmoji = (characters: string[], at: number): boolean => {
   return character === joiner && closesEmoji && isPictograph(after);
 };
 
+/** Text for people, where some languages are not spelled without joiners. */
+const writing = /\.(?:md|mdx|markdown|rst|txt|adoc|html?|po|json|ya?ml|ftl|properties)$/i;
+const joiners = new Set(["\u200c", joiner]);
+const virama = /^[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca]$/;
+
+/** True as RFC 5892 has it: between letters of the Arabic script, or behind the sign that mutes a vowel. */
+const isPartOfWord = (characters: string[], at: number): boolean => {
+  if (!joiners.has(characters[at] ?? "")) return false;
+  const [before, after] = [characters[at - 1] ?? "", characters[at + 1] ?? ""];
+  const isArabic = (one: string): boolean => /^\p{Script=Arabic}$/u.test(one) && /^\p{L}$/u.test(one);
+  return virama.test(before) || (characters[at] !== joiner && isArabic(before) && isArabic(after));
+};
+
 /** The first refused character of a line without its line feed, or null. */
-const refusedCharacter = (text: string): string | null => {
+const refusedCharacter = (text: string, isWriting: boolean): string | null => {
   const line = text.endsWith("\r") ? text.slice(0, -1) : text;
   if (!suspicious.test(line.replaceAll("\t", ""))) return null;
   const characters = Array.from(line);
   const found = characters.find(
-    (character, at) => character !== "\t" && suspicious.test(character) && !isPartOfEmoji(characters, at),
+    (character, at) =>
+      character !== "\t" &&
+      suspicious.test(character) &&
+      !isPartOfEmoji(characters, at) &&
+      !(isWriting && isPartOfWord(characters, at)),
   );
   return found ?? null;
 };
@@ -40,7 +57,7 @@ export const unicode: Guardrail = ({ changes, text }) => {
   return (readChangedLines(text) ?? []).flatMap(({ path, added }) =>
     added.flatMap((one): Violation[] => {
       const keepsMark = one.line === 1 && withMark.has(path) && one.text.startsWith("\ufeff");
-      const character = refusedCharacter(keepsMark ? one.text.slice(1) : one.text);
+      const character = refusedCharacter(keepsMark ? one.text.slice(1) : one.text, writing.test(path));
       if (character === null) return [];
       const message = `line ${one.line} of \`${path}\` holds the invisible or control character ${codeOf(character)}: leave it out or write it as an escape`;
       return [{ rule: "unicode", path, message }];

@@ -1,6 +1,7 @@
 /** One URL opened, on real servers and with a resolver of the test: where it may lead, how long, how much, and what is told. */
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { fetchOutside, type OutsideOptions } from "./fetch-outside.ts";
 
@@ -150,6 +151,26 @@ describe("bounds", () => {
       reason: "the answer is longer than 1000000 bytes",
     });
     expect(await fetchFrom(host)).toMatchObject({ status: 200, body: "" });
+  });
+
+  it.each(["gzip", "br"])("a body packed as %s is not unpacked", async (encoding) => {
+    const zeros = Buffer.alloc(50_000_000);
+    const bomb = encoding === "gzip" ? gzipSync(zeros) : brotliCompressSync(zeros.subarray(0, 1_000_000));
+    const host = await serve((_request, response) => response.setHeader("content-encoding", encoding).end(bomb));
+    expect(await fetchFrom(host, "/", { wantsBody: true })).toEqual({
+      kind: "failed",
+      reason: "the answer is compressed",
+    });
+  });
+
+  it("a body that is announced as too long is not waited for", async () => {
+    const host = await serve((_request, response) =>
+      response.writeHead(200, { "content-length": 2_000_000 }).write("x"),
+    );
+    expect(await fetchFrom(host, "/", { wantsBody: true })).toEqual({
+      kind: "failed",
+      reason: "the answer is longer than 1000000 bytes",
+    });
   });
 
   it.each([

@@ -5,8 +5,14 @@ import { request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import type { Untrusted } from "../domain/untrusted.ts";
+import {
+  checkAddresses,
+  checkAnswerHead,
+  decideRedirect,
+  maxAnswerBytes,
+  redirectStatuses,
+} from "../outgoing/outside-road.ts";
 import { checkOutsideUrl, type OutsideRules, type OutsideUrl } from "../outgoing/outside-url.ts";
-import { checkPublicAddress } from "../outgoing/public-address.ts";
 
 export type OutsideOptions = OutsideRules & {
   /** Every address of a name. */
@@ -33,9 +39,6 @@ export type OutsideAnswer =
   | { kind: "refused"; reason: string }
   /** It was tried: no such name, no connection, not in time, too long. */
   | { kind: "failed"; reason: string };
-
-const maxRedirects = 3;
-const redirectStatuses = [301, 302, 303, 307, 308];
 
 class Refused extends Error {}
 class Failed extends Error {}
@@ -64,9 +67,11 @@ const findAddresses = async (target: OutsideUrl, options: OutsideOptions): Promi
   if (family !== 0) return [{ address: target.host, family }];
   const found = await (options.resolve ?? resolveAll)(target.host);
   if (found.length === 0) throw new Failed("the name has no address");
-  const faults = target.isPrivate ? [] : found.map(({ address }) => checkPublicAddress(address));
-  const fault = faults.find((one) => one !== null);
-  if (fault) throw new Refused(`${target.host} leads to an address that may not be opened: ${fault}`);
+  const fault = checkAddresses(
+    target,
+    found.map(({ address }) => address),
+  );
+  if (fault !== null) throw new Refused(fault);
   return found;
 };
 
@@ -88,7 +93,7 @@ const requestOnce = (
   signal: AbortSignal,
 ): Promise<Head> =>
   new Promise((resolve, reject) => {
-    const maxBytes = options.maxBytes ?? 1_000_000;
+    const maxBytes = options.maxBytes ?? maxAnswerBytes;
     const send = url.protocol === "https:" ? requestHttps : requestHttp;
     const headers = { accept: options.accept ?? "*/*", "accept-encoding": "identity", "user-agent": "draftsmith" };
     const sent = send(url.href, { agent: false, lookup: pin(addresses), headers, signal, maxHeaderSize: 16_384 });
@@ -101,6 +106,13 @@ const requestOnce = (
       };
       answer.once("error", reject);
       if (!options.wantsBody || redirectStatuses.includes(status)) return finish("");
+      const { "content-length": contentLength, "content-encoding": contentEncoding } = answer.headers;
+      const fault = checkAnswerHead({ contentLength, contentEncoding }, maxBytes);
+      if (fault !== null) {
+        reject(new Failed(fault));
+        sent.destroy();
+        return;
+      }
       const chunks: Buffer[] = [];
       let size = 0;
       answer.on("data", (chunk: Buffer) => {
@@ -129,11 +141,8 @@ const follow = async (first: Untrusted, options: OutsideOptions, signal: AbortSi
     signal.throwIfAborted();
     const head = await requestOnce(target, addresses, options, signal);
     if (!redirectStatuses.includes(head.status) || head.location === undefined) return { ...head, redirects };
-    if (redirects === maxRedirects) throw new Refused(`more than ${maxRedirects} redirects`);
-    if (!URL.canParse(head.location, target.url.href)) throw new Refused("it redirects to something that is no URL");
-    const next = checkOutsideUrl(new URL(head.location, target.url).href, options);
-    if (!next.ok) throw new Refused(`it redirects to a URL that may not be opened: ${next.error}`);
-    if (next.value.isPrivate && !target.isPrivate) throw new Refused("it redirects from the outside to a private host");
+    const next = decideRedirect(target, head.location, redirects, options);
+    if (!next.ok) throw new Refused(next.error);
     target = next.value;
   }
 };

@@ -2,6 +2,9 @@
 import { z } from "zod";
 import type { Turn } from "./turn.ts";
 
+/** Calls of one reply; each gets an answer in the next prompt, so many more than are run would fill it. */
+const mostToolCalls = 128;
+
 const contentPart = z.object({ type: z.string(), text: z.string().optional() });
 
 const completionSchema = z.object({
@@ -15,8 +18,12 @@ const completionSchema = z.object({
           refusal: z.string().nullish(),
           tool_calls: z
             .array(
-              z.object({ id: z.string().nullish(), function: z.object({ name: z.string(), arguments: z.string() }) }),
+              z.object({
+                id: z.string().max(200).nullish(),
+                function: z.object({ name: z.string().max(200), arguments: z.string() }),
+              }),
             )
+            .max(mostToolCalls)
             .nullish(),
         }),
       }),
@@ -38,14 +45,21 @@ const textOf = (content: string | z.infer<typeof contentPart>[] | null | undefin
     ? (content ?? "")
     : content.map((part) => (part.type === "text" ? (part.text ?? "") : "")).join("");
 
+/** A prompt has tokens, and so has a reply that says something: a count of none is no count, and the worst case is booked. */
+const usageOf = (usage: z.infer<typeof completionSchema>["usage"], saysSomething: boolean): Completion["usage"] => {
+  if (!usage || usage.prompt_tokens === 0 || (saysSomething && usage.completion_tokens === 0)) return null;
+  return { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
+};
+
 /** Null when the body is not a completion with at least one choice. */
 export const decodeCompletion = (body: unknown): Completion | null => {
   const completion = completionSchema.safeParse(body);
   const choice = completion.data?.choices[0];
   if (!completion.success || !choice) return null;
   const { model, usage } = completion.data;
+  const content = textOf(choice.message.content);
   return {
-    content: textOf(choice.message.content),
+    content,
     toolCalls: (choice.message.tool_calls ?? []).map((call, index) => ({
       id: call.id || `call_${index}`,
       name: call.function.name,
@@ -53,7 +67,7 @@ export const decodeCompletion = (body: unknown): Completion | null => {
     })),
     finishReason: choice.finish_reason ?? "stop",
     refusal: choice.message.refusal ?? null,
-    usage: usage ? { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens } : null,
+    usage: usageOf(usage, content !== "" || (choice.message.tool_calls ?? []).length > 0),
     model: model ?? null,
   };
 };

@@ -5,6 +5,7 @@ import { type Result, success } from "../domain/result.ts";
 import type { Tool } from "../domain/tool.ts";
 import type { Limits } from "./limits.ts";
 import type { ModelRequest } from "./model.ts";
+import { maxArgumentBytes, parseToolArguments } from "./parse-tool-arguments.ts";
 import { estimatePromptTokens } from "./purse.ts";
 import { promptParts, type ToolCall, type Turn, type TurnMessage, type TurnRequest } from "./turn.ts";
 
@@ -14,19 +15,20 @@ const mostCallsPerRound = 8;
 const runTool = async (tools: Tool[], call: ToolCall): Promise<string> => {
   const tool = tools.find((candidate) => candidate.name === call.name);
   if (!tool) return `There is no tool "${call.name}". The tools are: ${tools.map(({ name }) => name).join(", ")}.`;
-  let args: unknown;
-  try {
-    args = JSON.parse(call.arguments || "{}");
-  } catch {
-    return `The arguments of ${call.name} are not valid JSON. Call it again with one JSON object that fits its parameters.`;
-  }
-  return tool.run(args);
+  const args = parseToolArguments(call.arguments);
+  return args.ok
+    ? tool.run(args.value)
+    : `The arguments of ${call.name} are ${args.error}. Call it again with one JSON object that fits its parameters.`;
 };
 
 const cutResult = (text: string, longest: number): string =>
   text.length <= longest
     ? text
     : `${text.slice(0, longest)}\n[cut: the first ${longest} of ${text.length} characters; ask for a smaller part]`;
+
+/** What was refused for its size is not sent back either: it would leave no room in the prompt. */
+const withoutLargeArguments = (call: ToolCall): ToolCall =>
+  Buffer.byteLength(call.arguments) > maxArgumentBytes ? { ...call, arguments: "{}" } : call;
 
 /** Answers all calls of one round in order; what the prompt has no room for is cut, and calls beyond the bound are not run. */
 const runRound = async (tools: Tool[], calls: ToolCall[], roomCharacters: number): Promise<TurnMessage[]> => {
@@ -73,7 +75,7 @@ export const runTools = async (
     if (!reply.ok) return reply;
     const { content, toolCalls: calls } = reply.value;
     if (calls.length === 0) return success({ turn: reply.value, toolCalls });
-    messages.push({ role: "assistant", content, toolCalls: calls });
+    messages.push({ role: "assistant", content, toolCalls: calls.map(withoutLargeArguments) });
     const roomTokens = Math.max(0, loop.limits.contextTokens - estimatePromptTokens({ messages, tools, output }));
     messages.push(...(await runRound(tools, calls, roomTokens * charactersPerToken)));
     toolCalls += calls.length;

@@ -11,6 +11,14 @@ export type SecretFormat = {
 const looksRandom = (text: string): boolean =>
   /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && new Set(text).size >= text.length * 0.5;
 
+const kindOf = (sign: string): number => (sign < ":" ? 0 : sign < "[" ? 1 : 2);
+
+/** As chance mixes digits, capitals and small letters; names in code change far less often. */
+const isDrawn = (text: string): boolean => {
+  const changes = [...text].filter((sign, at) => at > 0 && kindOf(sign) !== kindOf(text.charAt(at - 1))).length;
+  return looksRandom(text) && (text.match(/\d/g)?.length ?? 0) > 2 && changes >= text.length * 0.4;
+};
+
 const hasDigit = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text);
 
 /** Passwords that stand for a password, and names that only a machine of one's own has. */
@@ -37,6 +45,17 @@ export const documentFormats: readonly SecretFormat[] = [
     pattern:
       /^[ \t]{0,20}(?:export[ \t]{1,5})?[A-Z0-9_]{0,60}(?:SECRET|TOKEN|PASSWORD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)[A-Z0-9_]{0,20}=([\w+/.=~-]{20,200})$/gm,
     accept: ([, value = ""]) => looksRandom(value),
+  },
+  {
+    kind: "assigned secret",
+    pattern:
+      /(?:secret|token|passwd|password|api[_-]?key|private[_-]?key|access[_-]?key|credential)[\w-]{0,30}["']?[ \t]{0,5}[:=][ \t]{1,5}([\w+/=~-]{20,200})[ \t]{0,20}(?:#[^\n]{0,200})?$/gim,
+    accept: ([, value = ""]) => isDrawn(value),
+  },
+  {
+    kind: "password in a URL",
+    pattern: /jdbc:[^\s"'`<>]{1,200}[?&;]password=([^\s"'`<>&;]{6,200})/gi,
+    accept: ([, word = ""]) => !/[${}*]/.test(word) && !usual.test(word) && hasDigit(word),
   },
   {
     kind: "authorization header",

@@ -1,6 +1,7 @@
 /** Foreign text as one line inside Markdown of our own: taken literally, with live references in code. */
 import type { Untrusted } from "../domain/untrusted.ts";
 import { printMarkdown } from "./print-markdown.ts";
+import { redactText } from "./redact-text.ts";
 import { segmentReferences } from "./references.ts";
 import type { SecretScanner } from "./secrets.ts";
 import { cutAtWord, toOneLine } from "./visible-text.ts";
@@ -9,7 +10,7 @@ const defaultMaxLength = 300;
 
 /** One line of Markdown that shows the text as it is, cut at `maxLength` characters of the text. */
 export const renderInlineText = (text: Untrusted, scanner: SecretScanner, maxLength = defaultMaxLength): string => {
-  const line = cutAtWord(toOneLine(scanner.redact(text)), maxLength).replaceAll("<!-", "<! -");
+  const line = cutAtWord(toOneLine(redactText(text, scanner)), maxLength).replaceAll("<!-", "<! -");
   const children = segmentReferences(scanner.redact(line)).map((segment) =>
     segment.isActive
       ? ({ type: "inlineCode", value: segment.text } as const)

@@ -7,6 +7,7 @@ import type { Untrusted } from "../domain/untrusted.ts";
 import type { RepositoryName } from "./own-link.ts";
 import { isCheapToParse } from "./parsing-cost.ts";
 import { printMarkdown } from "./print-markdown.ts";
+import { findInText, redactText } from "./redact-text.ts";
 import { plainText } from "./safe-inline.ts";
 import { safeTree } from "./safe-tree.ts";
 import type { SecretScanner } from "./secrets.ts";
@@ -42,14 +43,14 @@ const printWithin = (root: Root, max: number): string => {
 };
 
 const clean = (markdown: string, { scanner }: MarkdownDoor): string =>
-  removeInvisible(removeTerminalSequences(scanner.redact(markdown).replace(/\r\n?/g, "\n")));
+  removeInvisible(removeTerminalSequences(redactText(markdown, scanner).replace(/\r\n?/g, "\n")));
 
 /** What a reader of the page might put together, where the text itself is not parsed. */
 const withoutMarks = (markdown: string): string => markdown.replace(/\\(?=[!-/:-@[-`{-~])|[*~`]/g, "");
 
 /** A secret in pieces, or behind escapes, shows only in the text that a reader sees: then that is what goes on, redacted. */
 const withoutSecrets = (markdown: string, seen: string, { scanner }: MarkdownDoor): string =>
-  seen !== markdown && scanner.find(seen).length > 0 ? scanner.redact(seen) : markdown;
+  seen !== markdown && findInText(seen, scanner).length > 0 ? redactText(seen, scanner) : markdown;
 
 /**
  * Markdown that may stand in a comment or PR body: no HTML, images, comments, foreign links, live mentions, references,

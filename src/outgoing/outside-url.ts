@@ -68,7 +68,8 @@ const normalisePrivateHost = (text: string): string | null => {
  */
 export const checkOutsideUrl = (text: Untrusted, { hosts, privateHosts }: OutsideRules): Result<OutsideUrl, string> => {
   if (text.length > maxLength) return failure(`the URL is longer than ${maxLength} characters`);
-  if (!/^https?:\/\/[^\s\\]+$/i.test(text) || !URL.canParse(text)) return failure("it is not an http or https URL");
+  if (!/^https?:\/\/[^\s\\/][^\s\\]*$/i.test(text) || !URL.canParse(text))
+    return failure("it is not an http or https URL");
   const url = new URL(text);
   const host = plainHost(url.hostname);
   if (url.username !== "" || url.password !== "") return failure("the URL holds a user name or password");

@@ -16,10 +16,10 @@ describe("renderTitle", () => {
     ["hthttps://tps://x", "x"],
     ["a [skip ci] b", "a (skip ci) b"],
     ["[CI SKIP]", "(CI SKIP)"],
-    ["[no ci] [x]", "(no ci) (x)"],
+    ["[no ci] [x]", "(no ci) [x]"],
     ["[ skip  actions ]", "( skip actions )"],
     ["[skip\u200B ci]", "(skip ci)"],
-    ["***NO_CI*** x", "*NO_CI* x"],
+    ["***NO_CI*** x", "NO CI x"],
     ["fix arrays [1, 2]", "fix arrays [1, 2]"],
     ["", "Untitled change"],
     ["\u200B\n", "Untitled change"],
@@ -46,7 +46,7 @@ describe("renderCommitBody", () => {
     ["Draftsmith-\u200BRun: 7", "Draftsmith-Run - 7"],
     ["a\rDraftsmith-Run: 7", "a\nDraftsmith-Run - 7"],
     ["a\u2028Draftsmith-Run: 7", "a\nDraftsmith-Run - 7"],
-    ["skip-checks:true", "skip-checks -true"],
+    ["skip-checks:true", "skip-checks - true"],
     ["Fixes: #12", "Fixes - no. 12"],
     ["Cc: x", "Cc - x"],
     ["---", "--"],
@@ -83,7 +83,7 @@ describe("any text", () => {
       fc.property(texts, (text) => {
         for (const line of [renderTitle(text), renderCommitSubject(text), ...renderCommitBody(text).split("\n")]) {
           expect(line).not.toMatch(/@[\p{L}\p{N}]|#\d|\bGH-\d|:\/\//iu);
-          expect(line).not.toMatch(/\[[^[\]]*\b(skip|ci)\b[^[\]]*\]|\*{3}/i);
+          expect(line).not.toMatch(/\[[^\w[\]]*(?:skip[^\w[\]]+ci|ci[^\w[\]]+skip)[^\w[\]]*\]|\*{3}/i);
           expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
         }
         expect(renderCommitBody(text)).not.toMatch(/^[ \t]*([a-z0-9]+-[a-z0-9-]+|fixes|closes)[ \t]*:/im);

@@ -1,7 +1,9 @@
 /** Rebuilds the inside of a Markdown block: no HTML, images or foreign links, and live references in code. */
 import type { Definition, Nodes, PhrasingContent } from "mdast";
+import { findBotCommand } from "./bot-commands.ts";
 import { ownLink, type RepositoryName } from "./own-link.ts";
 import { hasClosingKeyword, segmentReferences } from "./references.ts";
+import { breakSkips } from "./skip-words.ts";
 import { removeInvisible } from "./visible-text.ts";
 
 export type TreeOptions = { repository: RepositoryName; ownIssue: number | null };
@@ -18,7 +20,7 @@ export type InlineContext = TreeOptions & { definitions: Map<string, Definition>
 const maxAddress = 300;
 
 /** Also in code, since readers of our own hidden markers look at the raw text. */
-export const withoutMarkers = (text: string): string => removeInvisible(text).replaceAll("<!-", "<! -");
+export const withoutMarkers = (text: string): string => breakSkips(removeInvisible(text).replaceAll("<!-", "<! -"));
 
 /** HTML without its comments; one that is not closed takes the rest. */
 export const withoutComments = (html: string): string => {
@@ -107,6 +109,19 @@ const merge = (nodes: Inline[]): Inline[] => {
   return merged;
 };
 
+/** Lines of the block that are a command for another bot, in code; one in bold or a link has a sign before it already. */
+const quietenCommands = (nodes: Inline[]): Inline[] =>
+  nodes.flatMap((node, index): Inline[] => {
+    if (node.type !== "text") return [node];
+    const lines = node.value.split("\n");
+    return lines.flatMap((line, at): Inline[] => {
+      const isStart = at > 0 || index === 0 || nodes[index - 1]?.type === "break";
+      const found = isStart ? findBotCommand(line) : null;
+      const shown = found === null ? [text(line)] : [...inlineCode(found.command), text(found.rest)];
+      return at === lines.length - 1 ? shown : [...shown, text("\n")];
+    });
+  });
+
 /** Puts live references into code, below links and emphasis too. A link to ourselves may show its own address. */
 const quieten = (nodes: Inline[], quiet: string | null): Inline[] =>
   merge(nodes).flatMap((node): Inline[] => {
@@ -128,5 +143,5 @@ export const safeInline = (nodes: PhrasingContent[], context: InlineContext): In
   const kept = nodes.flatMap((node) => reduce(node, context));
   const own = context.ownIssue === null ? null : `#${context.ownIssue}`;
   const isClosing = ["", " "].some((between) => hasClosingKeyword(leaves(kept).join(between)));
-  return quieten(kept, isClosing ? null : own);
+  return quieten(quietenCommands(merge(kept)), isClosing ? null : own);
 };

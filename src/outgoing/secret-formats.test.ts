@@ -160,6 +160,14 @@ const cases: [kind: string, secret: string, benign: string][] = [
   ],
   ["assigned secret", `const apiKey = "${mixed(30)}";`, 'const apiKey = process.env["API_KEY"];'],
   ["assigned secret", `export ACME_TOKEN=${mixed(30)}`, "export ACME_TOKEN=$(cat token)"],
+  ["assigned secret", `  client_secret: ${mixed(32)}`, "  apiKey: StripeApiKeyV2Configuration"],
+  [
+    "password in a URL",
+    "jdbc:mysql://db.acme.io/a?user=b&password=" + "hunter2hunter2",
+    "jdbc:mysql://localhost/a?user=root&password=secret",
+  ],
+  ["AWS marketplace token", `amzn.mws.${uuid}`, "amzn.mws.TOKEN"],
+  ["secret token URI", `secret-token:${mixed(24)}`, "secret-token:<token>"],
   ["vendor key", `DD_API_KEY=${hex(32)}`, `DD_API_KEY=${"0".repeat(32)}`],
 ];
 

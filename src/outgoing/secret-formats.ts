@@ -12,6 +12,11 @@ const vendorFormats: readonly SecretFormat[] = [
     pattern: /(?<![A-Z0-9])A(?:KIA|SIA|BIA|CCA)[A-Z2-7]{16}(?![A-Z0-9])/g,
   },
   {
+    kind: "AWS marketplace token",
+    pattern: /amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g,
+  },
+  { kind: "secret token URI", pattern: /(?<![\w-])secret-token:[\w.~%-]{20}/g },
+  {
     kind: "AWS secret key",
     pattern: /aws.{0,20}?(?:secret|key).{0,20}?[=:]{1,2}>?[ \t"']{0,5}([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])/gi,
   },

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createSecretScanner } from "./secrets.ts";
@@ -59,6 +60,20 @@ describe("live secrets", () => {
     ["JSON escapes", JSON.stringify(secret).replaceAll("7", "\\u0037").replaceAll("k", "\\u006b")],
     ["JavaScript code points", secret.replace(/[A-Z]/g, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`)],
     ["base64 with spaces between", [...base64(secret)].join(" ")],
+    ["base64 reversed", [...base64(secret)].reverse().join("")],
+    ["base64 of UTF-16", Buffer.from(secret, "utf16le").toString("base64")],
+    ["gzip", gzipSync(secret).toString("base64")],
+    ["bytes in hex", [...Buffer.from(secret)].map((byte) => `0x${byte.toString(16)}`).join(", ")],
+    ["character codes", [...Buffer.from(secret)].join(", ")],
+    ["bytes in octal", [...Buffer.from(secret)].map((byte) => byte.toString(8)).join(" ")],
+    ["accents over every sign", spread(secret, "\u0301")],
+    ["neighbours changed round", secret.replace(/(.)(.)/g, "$2$1")],
+    ["uuencode", `>6G$W+6MD.3-?6'<X,2]P3&TK-%)T0C!V66,V2',R`],
+    ["bits", [...Buffer.from(secret)].map((byte) => byte.toString(2).padStart(8, "0")).join(" ")],
+    ["letters between", spread(secret, "x")],
+    ["two letters between", spread(secret, "ab")],
+    ["initials", spread(secret, "ello ")],
+    ["look-alikes", secret.replaceAll("p", "р").replaceAll("c", "с").replaceAll("X", "Х").replaceAll("H", "Н")],
     ["Markdown escapes", secret.replace(/[^A-Za-z0-9]/g, "\\$&")],
   ])("are seen as %s", (_, text) => {
     const padded = `first line\n${text}\nlast line`;

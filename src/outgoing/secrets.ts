@@ -1,63 +1,24 @@
 /** Finds secrets in outgoing text: live ones by value in many disguises, others by the shape of common credentials. */
-import { secretFormats } from "./secret-formats.ts";
-import { secretWindows } from "./secret-windows.ts";
+import { findFormats, type Hit } from "./find-formats.ts";
+import { createLiveSearch } from "./find-live-secrets.ts";
+import { createLineView } from "./line-view.ts";
+import { readPayloads } from "./read-payloads.ts";
+import { rememberResults } from "./remember-results.ts";
+import { replaceLines } from "./replace-lines.ts";
 import { joinLiterals, readLines } from "./text-readings.ts";
-import { createWindowSearch } from "./window-search.ts";
 
-/** Where a secret stands, in 1-based lines, and what it looks like; never the secret. */
-export type Hit = { kind: string; line: number; lastLine: number };
+export type { Hit } from "./find-formats.ts";
 
 export type SecretScanner = {
-  find: (text: string) => Hit[];
+  find: (text: string) => readonly Hit[];
   /** Every line with a hit becomes a note. The result has no hit. */
   redact: (text: string) => string;
 };
 
-/** A text whose lines were changed one by one, and how to get from a place in it back to the line. */
-type View = { text: string; lineOf: (offset: number) => number };
-
-const createView = (lines: string[], separator: "\n" | ""): View => {
-  const starts: number[] = [];
-  let offset = 0;
-  for (const line of lines) {
-    starts.push(offset);
-    offset += line.length + separator.length;
-  }
-  const lineOf = (at: number): number => {
-    let [low, high] = [0, starts.length];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
-  return { text: lines.join(separator), lineOf };
-};
-
-const withoutSpace = (line: string): string => line.replace(/\s/g, "").toLowerCase();
-const onlyAlphanumeric = (line: string): string => line.replace(/[^a-z0-9]/g, "");
-
-const maxKeyLines = 200;
-
-/** A private key goes on to its last line, or to the end of the text where that is missing. */
-const lastLineOf = (kind: string, line: number, lines: string[]): number => {
-  if (kind !== "private key") return line;
-  const end = lines.slice(line - 1, line - 1 + maxKeyLines).findIndex((text) => text.includes("-----END"));
-  return end === -1 ? Math.min(lines.length, line + maxKeyLines) : line + end;
-};
-
-const findFormats = (lines: string[], view = createView(lines, "\n")): Hit[] => {
-  return secretFormats.flatMap(({ kind, pattern, accept }) =>
-    [...view.text.matchAll(pattern)]
-      .filter((match) => accept?.(match) ?? true)
-      .map((match) => {
-        const line = view.lineOf(match.index);
-        const end = view.lineOf(match.index + match[0].length - 1);
-        return { kind, line, lastLine: Math.max(end, lastLineOf(kind, line, lines)) };
-      }),
-  );
-};
+/** Nothing that is found is shorter; only characters outside ASCII can stand for more than one. */
+const minLength = 8;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII.
+const isTooShort = (text: string): boolean => text.length < minLength && /^[\u0000-\u007F]*$/.test(text);
 
 const unite = (hits: Hit[]): Hit[] => {
   const united: Hit[] = [];
@@ -69,38 +30,32 @@ const unite = (hits: Hit[]): Hit[] => {
   return united;
 };
 
-const replaceLines = (text: string, hits: Hit[]): string => {
-  const lines: (string | null)[] = text.split("\n");
-  for (const { line, lastLine } of hits) lines.fill(null, line - 1, lastLine);
-  for (const { kind, line } of hits) lines[line - 1] = `[redacted: ${kind}]`;
-  return lines.filter((line) => line !== null).join("\n");
-};
-
 /**
  * A scanner for these live secrets (those of less than 8 characters are ignored) and for the known formats.
  * A live secret is seen by any 12 characters of it: plain, in another case, reversed, as hex, percent or other escapes,
- * as base64, base64url or base64 of base64 at any offset, by rot13, and with white space, punctuation, colours or invisible characters between.
+ * as base64, base32 or base85 at any offset, by rot13, and with white space, punctuation, colours, invisible or other
+ * characters between. What base64 or hex makes of readable or packed text is read too.
  */
 export const createSecretScanner = (secrets: string[]): SecretScanner => {
-  const dense = createWindowSearch(secretWindows(secrets, (text) => text));
-  const bare = createWindowSearch(secretWindows(secrets, onlyAlphanumeric));
+  const findLive = createLiveSearch(secrets);
 
-  const find = (text: string): Hit[] => {
-    const hits: Hit[] = [];
-    for (const lines of readLines(text)) {
-      hits.push(...findFormats(lines));
-      const joined = joinLiterals(lines);
-      if (joined !== null) hits.push(...findFormats(lines, createView(joined, "")));
-      const tight = lines.map(withoutSpace);
-      for (const [search, view] of [
-        [dense, createView(tight, "")],
-        [bare, createView(tight.map(onlyAlphanumeric), "")],
-      ] as const)
-        for (const { start, length } of search(view.text))
-          hits.push({ kind: "live secret", line: view.lineOf(start), lastLine: view.lineOf(start + length - 1) });
-    }
-    return unite(hits);
+  const findInLines = (lines: readonly string[]): Hit[] => {
+    const joined = joinLiterals(lines);
+    return [
+      ...findFormats(lines, createLineView(lines, "\n")),
+      ...(joined === null ? [] : findFormats(lines, createLineView(joined, ""))),
+      ...findLive(lines),
+    ];
   };
+
+  const find = rememberResults((text: string): readonly Hit[] => {
+    if (isTooShort(text)) return [];
+    const readings = readLines(text);
+    const hits = readings.flatMap(findInLines);
+    for (const { lines, line, lastLine } of readPayloads(readings[0] ?? []))
+      hits.push(...findInLines(lines).map(({ kind }) => ({ kind, line, lastLine })));
+    return unite(hits);
+  });
 
   const redact = (text: string): string => {
     let result = text;

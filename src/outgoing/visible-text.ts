@@ -5,15 +5,28 @@
 const terminal = /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B\n]*(?:\u0007|\u001B\\)|\u001B[@-Z\\-_]/g;
 
 // Default ignorables hold zero width, bidi, tag and filler characters and variation selectors; the braille blank is not among them.
-const invisible = /(?![\n\t])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2800]/gu;
+const hidden = "(?![\\n\\t])[\\p{Default_Ignorable_Code_Point}\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2800]";
+
+// In emoji selectors, joiners and tags are drawn: flags of England, Scotland and Wales, keycaps, pictures and pairs of them.
+const tags = ["gbeng", "gbsct", "gbwls"].map((name) =>
+  name.replace(/./g, (sign) => `\\u{e00${sign.charCodeAt(0).toString(16)}}`),
+);
+const drawn = [
+  `\\u{1f3f4}(?:${tags.join("|")})\\u{e007f}`,
+  "[0-9#*]\\ufe0f\\u20e3",
+  "\\p{Extended_Pictographic}(?:\\ufe0f|\\p{Emoji_Modifier})?(?:\\u200d(?=\\p{Extended_Pictographic}))?",
+];
+
+const drawnOrHidden = new RegExp(`(${drawn.join("|")})|${hidden}`, "gu");
 
 const lineEnds = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** Terminal (ANSI) sequences removed; everything else is kept. */
 export const removeTerminalSequences = (text: string): string => text.replace(terminal, "");
 
-/** Control, bidi, private-use and invisible characters removed; line feed and tab are kept. */
-export const removeInvisible = (text: string): string => text.replace(invisible, "");
+/** Control, bidi, private-use and invisible characters removed; line feed, tab and whole emoji are kept. */
+export const removeInvisible = (text: string): string =>
+  text.replace(drawnOrHidden, (_, emoji: string | undefined) => emoji ?? "");
 
 /** Lines as any reader of logs may break them: also at a lone carriage return and at Unicode separators. */
 export const splitLines = (text: string): string[] => text.split(lineEnds);

@@ -1,9 +1,12 @@
-/** Finds any of many fixed-length strings in a text in linear time, by a rolling hash per length. */
+/** Finds any of many strings in a text in linear time: one rolling hash over their first characters, then a comparison. */
 
 const base = 0x01000193;
 const filterSize = 1 << 16;
 
-type Table = { length: number; lead: number; filter: Uint8Array; byHash: Map<number, string[]> };
+export type Found = { start: number; length: number };
+
+/** Shorter windows cannot be searched for. */
+export const keyLength = 8;
 
 const hashOf = (text: string): number => {
   let hash = 0;
@@ -11,35 +14,30 @@ const hashOf = (text: string): number => {
   return hash;
 };
 
-const createTable = (length: number, windows: Set<string>): Table => {
-  let lead = 1;
-  for (let i = 0; i < length; i++) lead = Math.imul(lead, base);
-  const table: Table = { length, lead, filter: new Uint8Array(filterSize), byHash: new Map() };
+const lead = Array.from({ length: keyLength }).reduce((power: number) => Math.imul(power, base), 1);
+
+/** Gives every window found, with the start that it has in the text, from the first to the last. Throws on a window of less than 8 characters. */
+export const createWindowSearch = (windows: Iterable<string>): ((text: string) => Found[]) => {
+  const filter = new Uint8Array(filterSize);
+  const byHash = new Map<number, string[]>();
   for (const window of windows) {
-    const hash = hashOf(window);
-    table.filter[hash & (filterSize - 1)] = 1;
-    table.byHash.set(hash, [...(table.byHash.get(hash) ?? []), window]);
+    if (window.length < keyLength) throw new Error(`a window has at least ${keyLength} characters`);
+    const hash = hashOf(window.slice(0, keyLength));
+    filter[hash & (filterSize - 1)] = 1;
+    byHash.set(hash, [...(byHash.get(hash) ?? []), window]);
   }
-  return table;
-};
+  if (byHash.size === 0) return () => [];
 
-/** Gives the start of every window found, with its length, in no particular order. */
-export const createWindowSearch = (windows: Iterable<string>) => {
-  const byLength = new Map<number, Set<string>>();
-  for (const window of windows) byLength.set(window.length, (byLength.get(window.length) ?? new Set()).add(window));
-  const tables = [...byLength].map(([length, group]) => createTable(length, group));
-
-  return (text: string): { start: number; length: number }[] => {
-    const found: { start: number; length: number }[] = [];
-    for (const { length, lead, filter, byHash } of tables) {
-      let hash = 0;
-      for (let end = 0; end < text.length; end++) {
-        hash = (Math.imul(hash, base) + text.charCodeAt(end)) | 0;
-        const start = end - length + 1;
-        if (start > 0) hash = (hash - Math.imul(text.charCodeAt(start - 1), lead)) | 0;
-        if (start < 0 || filter[hash & (filterSize - 1)] === 0) continue;
-        if (byHash.get(hash)?.includes(text.slice(start, end + 1))) found.push({ start, length });
-      }
+  return (text) => {
+    const found: Found[] = [];
+    let hash = 0;
+    for (let end = 0; end < text.length; end++) {
+      hash = (Math.imul(hash, base) + text.charCodeAt(end)) | 0;
+      const start = end - keyLength + 1;
+      if (start > 0) hash = (hash - Math.imul(text.charCodeAt(start - 1), lead)) | 0;
+      if (start < 0 || filter[hash & (filterSize - 1)] === 0) continue;
+      for (const window of byHash.get(hash) ?? [])
+        if (text.startsWith(window, start)) found.push({ start, length: window.length });
     }
     return found;
   };

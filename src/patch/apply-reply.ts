@@ -5,6 +5,7 @@ import type { Untrusted } from "../domain/untrusted.ts";
 import type { DraftFile, DraftHunk } from "./draft.ts";
 import { extractPieces } from "./extract/extract-pieces.ts";
 import type { Shown } from "./extract/piece.ts";
+import { findBehindSignature } from "./find-behind-signature.ts";
 import { findCollisions } from "./find-collisions.ts";
 import { createEffort } from "./locate/effort.ts";
 import { readHunk } from "./locate/reading.ts";
@@ -168,6 +169,8 @@ export const applyReply = (
         "the reply ends in the midst of a line of an open block: it seems cut off; give the whole diff",
       ),
     ]);
+  const overlooked = findBehindSignature(reply, drafts);
+  if (overlooked.length > 0) return failure(overlooked);
   const entries = groupByFile(withoutRepeats(drafts), files, isWhole);
   if (!entries.ok) return entries;
   const unsafe = checkPaths(entries.value.map(({ target }) => target));

@@ -39,6 +39,7 @@ const pathFault = (path: string): string | null => {
   if (compatible.startsWith("-")) return "it starts with `-`";
   const components = compatible.split("/");
   if (components.length !== path.split("/").length) return "it has a character that stands for a slash";
+  if (/^~[\w.-]*$/.test(components[0] ?? "") && components.length > 1) return "it starts in somebody's home directory";
   if (components.length > maxDepth) return `it is more than ${maxDepth} levels deep`;
   if (components.at(-1)?.toLowerCase() === "head") return "a file called HEAD can make a directory a git repository";
   return components.map(componentFault).find((fault) => fault !== null) ?? null;

@@ -1,6 +1,7 @@
 /** Opening a run: every wall, every cut connection, and every race gives one branch, one pull request, one record. */
 import { describe, expect, it } from "vitest";
 import { parseRecord } from "../flow/record-text.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { openRun } from "./open-run.ts";
 import { publishBundle } from "./publish-bundle.ts";
 import { repository, type Shop, wholeRun, withShop } from "./shop.fixture.ts";
@@ -15,7 +16,10 @@ const expectOneRun = async (shop: Shop, record: { claimedAt: string | null }): P
   expect(runs).toHaveLength(1);
   const { data } = await client.octokit.issues.listForRepo({ owner: "acme", repo: "shop", state: "all" });
   expect(data.filter((thread) => thread.pull_request)).toHaveLength(1);
-  expect(parseRecord(runs[0]?.body ?? "")).toMatchObject({ ok: true, value: { claimedAt: record.claimedAt, branch } });
+  expect(parseRecord(runs[0]?.body ?? "", noSeal)).toMatchObject({
+    ok: true,
+    value: { claimedAt: record.claimedAt, branch },
+  });
 };
 
 const planStart = async (shop: Shop) => {
@@ -150,6 +154,11 @@ describe("openRun", () => {
     withShop(async (shop) => {
       const late = await planStart(shop);
       await shop.admin.editIssue({ repository, as: "stefan", number: shop.issue, title: "A greeting" });
+      const release = { repository, as: "maria", number: shop.issue, label: "agent:ready" };
+      await shop.admin.removeLabel(release);
+      shop.pass(60);
+      await shop.admin.addLabel(release);
+      shop.pass(60);
       const early = await planStart(shop);
       const context = shop.connect();
       const createBranch: typeof context.writer.createBranch = async (...args) => {

@@ -8,9 +8,9 @@ import { draftLabel, runLabel } from "../flow/run-labels.ts";
 import { parseTrailers, renderTrailers } from "../flow/trailers.ts";
 import type { Pull } from "../github/decode.ts";
 import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts";
-import { renderCommitSubject, renderTitle } from "../outgoing/plain-line.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
+import { commitTextFor, titleFor } from "./screen-names.ts";
 import { composeBody, writeBody } from "./write-body.ts";
 
 export type OpenRun = { brief: Brief; record: RunRecord; baseTree: string; orphan: string | null };
@@ -24,7 +24,7 @@ const lostRace = (branch: string): FailureError =>
   });
 
 const createBranch = async (context: PublishContext, { brief, record, baseTree }: OpenRun): Promise<string> => {
-  const subject = renderCommitSubject(context.scanner.redact(`Start work on: ${brief.issue.title}`));
+  const { subject } = commitTextFor(context, { subject: `Start work on: ${brief.issue.title}`, body: "" });
   const trailers = renderTrailers({ issue: record.issue, run: record.run, stage: "start", sequence: 1, index: 0 });
   const commit = await context.writer.createCommit(`${subject}\n\n${trailers}`, baseTree, record.base.sha);
   const { sha } = commit;
@@ -53,7 +53,7 @@ const checkLowest = async (context: PublishContext, record: RunRecord): Promise<
 
 /** Opened by this very claim, although no answer came. */
 const isOfClaim = (context: PublishContext, pull: Pull, record: RunRecord): boolean => {
-  const parsed = parseRecord(pull.body);
+  const parsed = parseRecord(pull.body, context.seal);
   return pull.author.id === context.self.id && parsed.ok && parsed.value.claimedAt === record.claimedAt;
 };
 
@@ -80,7 +80,7 @@ const createPull = async (
   context: PublishContext,
   { brief, record }: OpenRun,
 ): Promise<{ pull: Pull; draftRefused: boolean }> => {
-  const title = renderTitle(context.scanner.redact(brief.issue.title));
+  const title = titleFor(context, brief.issue.title);
   const wanted = { title, body: composeBody(context, "", record), head: record.branch, base: record.base.branch };
   for (let draft = true, tries = 0; ; tries += 1) {
     await checkFreeze(context, [record.issue]);

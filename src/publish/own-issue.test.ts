@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Write } from "../domain/bundle.ts";
 import { parseIssueRecord } from "../flow/issue-record.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { publishWrites } from "./publish-writes.ts";
 import { liveSecret, repository, type Shop, withShop } from "./shop.fixture.ts";
 
@@ -21,7 +22,7 @@ const publish = (shop: Shop, ...writes: Write[]): Promise<void> =>
 
 const bodyParts = async (shop: Shop, number: number) => {
   const body = await shop.bodyOf(number);
-  return { body, record: parseIssueRecord(body, "incident") };
+  return { body, record: parseIssueRecord(body, "incident", noSeal) };
 };
 
 describe("open-issue", () => {

@@ -5,11 +5,11 @@ import { hasIssueRecord, renderIssueRecord } from "../flow/issue-record.ts";
 import type { Thread } from "../github/decode.ts";
 import { explainError, isAmbiguous } from "../github/explain-error.ts";
 import { renderSafeMarkdown } from "../outgoing/markdown.ts";
-import { renderTitle } from "../outgoing/plain-line.ts";
 import { redactValue } from "../outgoing/redact-value.ts";
 import { ensureComment } from "./ensure-comment.ts";
 import { checkFreeze } from "./guard.ts";
 import type { PublishContext } from "./publish-context.ts";
+import { titleFor } from "./screen-names.ts";
 
 type Opening = Extract<Write, { kind: "open-issue" }>;
 type Change = Pick<Extract<Write, { kind: "update-issue" }>, "number" | "marker" | "markdown" | "record">;
@@ -23,7 +23,7 @@ const composeBody = (
 ): string => {
   const { owner, repo } = context.reader.at;
   const door = { scanner: context.scanner, repository: { owner, name: repo }, ownIssue: null };
-  const hidden = renderIssueRecord(marker, redactValue({ ...record, issue }, context.scanner));
+  const hidden = renderIssueRecord(marker, redactValue({ ...record, issue }, context.scanner), context.seal);
   return `${renderSafeMarkdown(markdown, door)}\n${hidden}`;
 };
 
@@ -47,7 +47,7 @@ const requireOurs = async (context: PublishContext, { number, marker }: Change):
 
 const create = async (context: PublishContext, write: Opening): Promise<Thread> => {
   const issue = {
-    title: renderTitle(context.scanner.redact(write.title)),
+    title: titleFor(context, write.title),
     body: composeBody(context, write, null),
     labels: [write.identity, ...write.labels],
   };

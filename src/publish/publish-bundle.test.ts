@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Outcome } from "../domain/outcome.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import { sampleOutcome } from "../flow/samples.fixture.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { git, gitText } from "../git/run-git.ts";
 import { publishBundle } from "./publish-bundle.ts";
 import {
@@ -52,9 +53,12 @@ describe("a whole run", () => {
         "<!-- draftsmith:review -->",
         "<!-- draftsmith:security -->",
       ]);
-      expect(parseRecord(comments[0] ?? "")).toMatchObject({ ok: true, value: { state: "ready", published: 9 } });
+      expect(parseRecord(comments[0] ?? "", noSeal)).toMatchObject({
+        ok: true,
+        value: { state: "ready", published: 9 },
+      });
       const body = await shop.bodyOf(pull.number);
-      expect(parseRecord(body)).toMatchObject({ ok: true, value: { state: "ready", head, plan: null } });
+      expect(parseRecord(body, noSeal)).toMatchObject({ ok: true, value: { state: "ready", head, plan: null } });
       expect(body).toContain("- [x] polite('a') is 'dear a'");
       expect(body).toContain(`Closes #${shop.issue}`);
       expect(await shop.labelsOf(pull.number)).toEqual(expect.arrayContaining(["agent:run", "agent:ready-for-review"]));
@@ -126,18 +130,22 @@ describe("refusals before a commit", () => {
   it.each(cases)("refuses %s, leaves the branch alone, and tells a person why", (_, change, message) =>
     withShop(async (shop) => {
       const { record } = await shop.open();
-      const published = await publishBundle(shop.connect(), shop.bundleOf(record, replaced("implement", change)));
+      const outcomes = [...replaced("implement", change), ...wholeRun().slice(4)];
+      const published = await publishBundle(shop.connect(), shop.bundleOf(record, outcomes));
       expect(published.record).toMatchObject({ state: "escalated", reason: expect.stringMatching(message) });
       const told = (await shop.commentsOf(record.pull ?? 0)).at(-1) ?? "";
       expect(told).toContain("A person is needed");
       expect(told).toMatch(message);
       expect(published.record.reason + told).not.toContain(liveSecret);
       expect(await subjectsOf(shop, record.branch)).toEqual(["Start work on: Greet politely", "test: greet politely"]);
-      const saved = parseRecord(await shop.bodyOf(record.pull ?? 0));
+      const saved = parseRecord(await shop.bodyOf(record.pull ?? 0), noSeal);
       expect(saved).toMatchObject({
         ok: true,
         value: { state: "escalated", reservedUsd: 0, plan: { kind: "behaviour" }, red: { proof: "assertion" } },
       });
+      // What stood behind the refused commit was paid for too.
+      expect(saved.ok && saved.value.usage.usd).toBeCloseTo(0.09);
+      expect(saved.ok && saved.value.spent.usd).toBeCloseTo(0.09);
     }),
   );
 
@@ -242,6 +250,9 @@ describe("people act meanwhile", () => {
       expect(steps).toBeGreaterThanOrEqual(8);
       expect(await subjectsOf(shop, record.branch)).toHaveLength(4);
       expect(await shop.commentsOf(pull.number)).toHaveLength(3);
-      expect(parseRecord(await shop.bodyOf(pull.number))).toMatchObject({ ok: true, value: { state: "ready" } });
+      expect(parseRecord(await shop.bodyOf(pull.number), noSeal)).toMatchObject({
+        ok: true,
+        value: { state: "ready" },
+      });
     }));
 });

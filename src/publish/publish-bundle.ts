@@ -1,17 +1,22 @@
 /** Publishes what a claim produced, as far as it goes: commits, comments, the living body, labels; safe to repeat at any point. */
+import { addUsage, noUsage, type Usage } from "../domain/budget.ts";
 import type { Bundle } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
-import { foldOutcome } from "../flow/fold-outcome.ts";
+import { foldOutcome, spendOn } from "../flow/fold-outcome.ts";
 import { hashOutcomes } from "../flow/hash-outcomes.ts";
 import { renderRecord } from "../flow/record-text.ts";
-import { doneLabel, escalatedLabel } from "../flow/run-labels.ts";
+import { doneLabel, escalatedLabel, flaggedLabel } from "../flow/run-labels.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { Pull } from "../github/decode.ts";
 import { redactValue } from "../outgoing/redact-value.ts";
+import { describeOutcome, describeRefusal } from "../telemetry/audit/describe-outcome.ts";
+import { checkReleasedText } from "./check-released-text.ts";
 import { ensureComment } from "./ensure-comment.ts";
-import { publishCommit } from "./publish-commit.ts";
+import { checkFreeze } from "./guard.ts";
+import { noteAudit } from "./note-audit.ts";
+import { type PublishedChange, publishChange } from "./publish-change.ts";
 import type { PublishContext } from "./publish-context.ts";
 import { publishWrites } from "./publish-writes.ts";
 import { renderEscalation, renderQuestions } from "./render-handover.ts";
@@ -82,24 +87,50 @@ const publishComments = async (context: PublishContext, record: RunRecord, outco
 };
 
 /** What publish itself refuses about a commit; everything else stops the publishing, and the next pass goes on. */
-const refusals: readonly string[] = ["patch", "guardrail", "secret", "file-mode", "binary"];
+const refusals: readonly string[] = ["patch", "guardrail", "secret", "file-mode", "binary", "consent"];
 
 /** A commit that may not be published ends the run for a person, who reads why; it would be refused the next time as well. */
 const escalateRefusal = (
   record: RunRecord,
   outcome: Outcome,
   error: unknown,
+  { usage, now }: { usage: Usage; now: Date },
 ): { record: RunRecord; outcome: Outcome } => {
   if (!(error instanceof FailureError) || error.failure.kind !== "refused" || !refusals.includes(error.failure.by))
     throw error;
   const reason = `The commit of this stage was refused: ${error.failure.message}`.slice(0, 1_000);
   return {
-    record: { ...record, state: "escalated", reason, published: record.published + 1, lostClaims: 0 },
-    outcome: { ...outcome, status: "gave-up", summary: reason, commit: null, plan: null, judged: false, feedback: "" },
+    record: {
+      ...record,
+      state: "escalated",
+      reason,
+      published: record.published + 1,
+      lostClaims: 0,
+      consent: null,
+      usage: addUsage(record.usage, usage),
+      spent: spendOn(record.spent, usage.usd, now),
+    },
+    outcome: {
+      ...outcome,
+      status: "gave-up",
+      waitingFor: null,
+      summary: reason,
+      commit: null,
+      consent: null,
+      plan: null,
+      judged: false,
+      feedback: "",
+    },
   };
 };
 
-const publishEnd = async (context: PublishContext, record: RunRecord, outcome: Outcome): Promise<void> => {
+/** `standing` are the labels of the pull request. */
+const publishEnd = async (
+  context: PublishContext,
+  record: RunRecord,
+  outcome: Outcome,
+  standing: readonly string[],
+): Promise<void> => {
   const pull = record.pull ?? 0;
   const { labels } = context.settings;
   const writes = (list: Parameters<typeof publishWrites>[1]["writes"]) =>
@@ -115,12 +146,17 @@ const publishEnd = async (context: PublishContext, record: RunRecord, outcome: O
           number: pull,
           marker: "plan",
           markdown: renderPlan(record.plan),
-          trailer: renderRecord(redactValue(record, context.scanner)),
+          trailer: renderRecord(redactValue(record, context.scanner), context.seal),
         },
         [record.issue],
       );
-    await writes([{ kind: "add-labels", number: pull, labels: [doneLabel] }]);
+    if (!standing.includes(doneLabel)) {
+      await checkFreeze(context, [record.issue, pull]);
+      await context.writer.addLabels(pull, [doneLabel]);
+    }
   }
+  if (record.state === "waiting" && record.waitingFor === "consent")
+    await writes([{ kind: "add-labels", number: pull, labels: [flaggedLabel] }]);
   if (record.state === "escalated") await writes([{ kind: "add-labels", number: pull, labels: [escalatedLabel] }]);
   if (record.state === "asking")
     await writes([
@@ -135,10 +171,15 @@ const publishEnd = async (context: PublishContext, record: RunRecord, outcome: O
     ]);
 };
 
+const showsCode = ({ outcomes }: Bundle, { published }: RunRecord): boolean =>
+  outcomes.slice(published).some(({ commit, stage }) => commit !== null && stage !== "tests");
+
 /** Publishes the outcomes that the record does not know yet. Throws `FailureError` when the bundle or GitHub's state forbids it. */
-export const publishBundle = async (context: PublishContext, bundle: Bundle): Promise<Published> => {
-  const verified = await verifyBundle(context, bundle);
+export const publishBundle = async (surroundings: PublishContext, bundle: Bundle): Promise<Published> => {
+  const verified = await verifyBundle(surroundings, bundle);
+  const context = { ...surroundings, settings: verified.settings };
   let { record } = verified;
+  if (bundle.complete || showsCode(bundle, record)) await checkReleasedText(context, record, verified.pull);
   const left = await findLeftCommits(context, bundle, record, verified.pull);
   const commits: Published["commits"] = [];
   const options = { maxRepairs: context.settings.limits.repairs, now: context.clock() };
@@ -149,26 +190,30 @@ export const publishBundle = async (context: PublishContext, bundle: Bundle): Pr
     record = { ...settle(record, verified.record, isOver), publishedHash };
     pull = { ...pull, body: await writeBody(context, pull, record) };
   };
-  for (const [index, outcome] of bundle.outcomes.entries()) {
+  for (const [index, given] of bundle.outcomes.entries()) {
     if (index < verified.record.published) continue;
-    let sha: string | null = null;
-    if (outcome.commit) {
+    const known = given.commit ? left.get(index) : undefined;
+    let change: PublishedChange = { outcome: given, sha: known ?? null, asked: null };
+    if (known === undefined && (given.commit || given.consent)) {
       // A body behind the branch can be mended by one commit, not by what came before it.
       if (last) await save(false);
       try {
-        sha =
-          left.get(index) ??
-          (await publishCommit(context, record, { stage: outcome.stage, index, commit: outcome.commit }));
+        change = await publishChange(context, record, given, index);
       } catch (error) {
-        const refused = escalateRefusal(record, outcome, error);
-        record = refused.record;
+        // What came behind it was paid for as well.
+        const usage = bundle.outcomes.slice(index).reduce((sum, one) => addUsage(sum, one.usage), noUsage);
+        const refused = escalateRefusal(record, given, error, { usage, now: options.now });
+        record = noteAudit(context, refused.record, describeRefusal(refused.record, given));
         await publishComments(context, record, refused.outcome);
         last = refused.outcome;
         break;
       }
-      commits.push({ sha, stage: outcome.stage, subject: outcome.commit.subject });
     }
+    const { outcome, sha, asked } = change;
+    if (sha && outcome.commit) commits.push({ sha, stage: outcome.stage, subject: outcome.commit.subject });
     record = foldOutcome(record, outcome, { ...options, sha });
+    if (record.consent && asked) record = { ...record, consent: { ...record.consent, comment: asked } };
+    record = noteAudit(context, record, describeOutcome(record, outcome, sha));
     context.log.info("publish.outcome", {
       issue: record.issue,
       stage: outcome.stage,
@@ -177,11 +222,13 @@ export const publishBundle = async (context: PublishContext, bundle: Bundle): Pr
     });
     await publishComments(context, record, outcome);
     last = outcome;
+    // What a bundle has behind a change that waits was done with a change that nobody allowed.
+    if (outcome.consent) break;
   }
   if (last) {
     const isOver = bundle.complete || record.state !== "working";
     record = settle(record, verified.record, isOver);
-    await publishEnd(context, record, last);
+    await publishEnd(context, record, last, verified.pull.labels);
     await save(isOver);
   }
   return { record, pull: pull.number, commits };

@@ -1,78 +1,19 @@
-/** One outcome's diff as one commit: parsed and applied again on blobs read from GitHub, judged, written, and read back. */
+/** One outcome's diff, once it is judged, as one commit: written, and read back. */
 import { FailureError } from "../domain/failure.ts";
 import type { CommitDraft } from "../domain/outcome.ts";
 import type { FileChange } from "../domain/patch.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Stage } from "../domain/stage.ts";
-import { testGlobsOf } from "../flow/test-globs.ts";
-import { renderTrailers } from "../flow/trailers.ts";
+import { hashPatch } from "../flow/consent.ts";
+import { renderAllowance, renderTrailers } from "../flow/trailers.ts";
 import type { TreeEntry } from "../github/decode.ts";
 import { explainError, isAmbiguous, statusOf } from "../github/explain-error.ts";
 import type { TreeWrite } from "../github/write-client.ts";
-import { checkGuardrails } from "../guardrails/guardrails.ts";
-import { renderCommitBody, renderCommitSubject } from "../outgoing/plain-line.ts";
-import { screenPatch } from "../outgoing/screen-patch.ts";
-import { applyCanonical, namedPaths } from "../patch/apply-canonical.ts";
 import { blobId } from "../patch/blob-id.ts";
-import { describeRefusals } from "../patch/describe-refusal.ts";
-import { findCollisions } from "../patch/find-collisions.ts";
-import { parsePatch } from "../patch/parse/parse-patch.ts";
 import { checkFreeze } from "./guard.ts";
+import type { JudgedCommit } from "./judge-commit.ts";
 import type { PublishContext } from "./publish-context.ts";
-
-const refused = (by: string, message: string): FailureError =>
-  new FailureError({
-    kind: "refused",
-    by,
-    message,
-    hint: "Nothing of this commit was written. The bundle does not fit what GitHub holds, or breaks a guardrail.",
-  });
-
-/** Texts of the files that the patch names, read from GitHub at the head. Binary files read as null text and are refused later. */
-const readBases = async (
-  context: PublishContext,
-  tree: Map<string, TreeEntry>,
-  paths: string[],
-): Promise<Map<string, string>> => {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    const entry = tree.get(path);
-    if (!entry) continue;
-    if (entry.mode !== "100644" && entry.mode !== "100755")
-      throw refused("file-mode", `${path} is not a plain file (mode ${entry.mode})`);
-    const bytes = await context.reader.blob(entry.sha);
-    const text = bytes.toString("utf8");
-    if (!Buffer.from(text).equals(bytes)) throw refused("binary", `${path} is not UTF-8 text`);
-    texts.set(path, text);
-  }
-  return texts;
-};
-
-const rebuild = async (
-  context: PublishContext,
-  record: RunRecord,
-  stage: Stage,
-  draft: CommitDraft,
-  tree: Map<string, TreeEntry>,
-): Promise<FileChange[]> => {
-  const patch = parsePatch(draft.patch);
-  if (!patch.ok) throw refused("patch", describeRefusals(patch.error));
-  const screened = screenPatch(patch.value, context.scanner);
-  if (!screened.ok) throw refused("secret", describeRefusals(screened.error));
-  const texts = await readBases(context, tree, namedPaths(patch.value));
-  const applied = applyCanonical(draft.patch, (path) => texts.get(path) ?? null);
-  if (!applied.ok) throw refused("patch", describeRefusals(applied.error));
-  const { changes } = applied.value;
-  const collisions = findCollisions(changes, tree.keys());
-  if (collisions.length > 0) throw refused("patch", describeRefusals(collisions));
-  const violations = checkGuardrails(
-    { changes, text: draft.patch },
-    { settings: context.settings, stage, kind: record.plan?.kind ?? null, testGlobs: testGlobsOf(context.settings) },
-  );
-  if (violations.length > 0)
-    throw refused("guardrail", violations.map((one) => `${one.rule}: ${one.message}`).join("; "));
-  return changes;
-};
+import { commitTextFor } from "./screen-names.ts";
 
 const treeWrites = (changes: FileChange[], tree: Map<string, TreeEntry>): TreeWrite[] =>
   changes.map((change) =>
@@ -85,7 +26,7 @@ const treeWrites = (changes: FileChange[], tree: Map<string, TreeEntry>): TreeWr
         },
   );
 
-/** The message is ours but for the subject and body, which are screened line by line. */
+/** The message is ours but for the subject and body, which are screened. */
 const renderMessage = (
   context: PublishContext,
   record: RunRecord,
@@ -93,10 +34,11 @@ const renderMessage = (
   index: number,
   draft: CommitDraft,
 ): string => {
-  const subject = renderCommitSubject(context.scanner.redact(draft.subject));
-  const body = renderCommitBody(context.scanner.redact(draft.body)).trim();
+  const { subject, body } = commitTextFor(context, draft);
   const trailers = renderTrailers({ issue: record.issue, run: record.run, stage, sequence: record.sequence, index });
-  return [subject, ...(body ? [body] : []), trailers].join("\n\n");
+  const allowance = record.allowed.find(({ hash }) => hash === hashPatch(draft.patch));
+  const last = allowance ? `${trailers}\n${renderAllowance(allowance)}` : trailers;
+  return [subject, ...(body ? [body] : []), last].join("\n\n");
 };
 
 /** What GitHub would answer for the tree just written, so that the next commit need not ask. */
@@ -144,19 +86,17 @@ export const moveBranch = async (context: PublishContext, branch: string, sha: s
 export const publishCommit = async (
   context: PublishContext,
   record: RunRecord,
-  outcome: { stage: Stage; index: number; commit: CommitDraft },
+  outcome: { stage: Stage; index: number; commit: CommitDraft; judged: JudgedCommit },
 ): Promise<string> => {
   const { reader, writer } = context;
-  const parent = await reader.commit(record.head);
-  const tree = await reader.tree(parent.tree);
-  const changes = await rebuild(context, record, outcome.stage, outcome.commit, tree);
-  const writes = treeWrites(changes, tree);
-  const treeSha = await writer.createTree(parent.tree, writes);
+  const { changes, tree } = outcome.judged;
+  const writes = treeWrites(changes, tree.entries);
+  const treeSha = await writer.createTree(tree.sha, writes);
   const message = renderMessage(context, record, outcome.stage, outcome.index, outcome.commit);
   const commit = await writer.createCommit(message, treeSha, record.head);
   await checkFreeze(context, [record.issue, record.pull]);
   await moveBranch(context, record.branch, commit.sha);
   reader.remember("commit", commit.sha, commit);
-  rememberTree(context, commit.tree, tree, writes);
+  rememberTree(context, commit.tree, tree.entries, writes);
   return commit.sha;
 };

@@ -11,7 +11,8 @@ import type { PublishContext } from "./publish-context.ts";
 const perform = async (context: PublishContext, write: Write, frozenBy: (number | null)[]): Promise<void> => {
   switch (write.kind) {
     case "comment":
-      return ensureComment(context, write, frozenBy);
+      await ensureComment(context, write, frozenBy);
+      return;
     case "add-labels": {
       const standing = (await context.reader.issue(write.number))?.labels ?? [];
       const missing = write.labels.filter((label) => !standing.includes(label));

@@ -2,8 +2,11 @@
 import type { RunRecord } from "../domain/record.ts";
 import { openBlockers } from "../flow/fold-outcome.ts";
 import { removeRecord, renderCompactRecord, renderRecord } from "../flow/record-text.ts";
+import { allowFlaggedLabel } from "../flow/run-labels.ts";
+import type { StateSeal } from "../flow/state-seal.ts";
 import { proofPart, renderEvidence, withoutProven } from "./render-evidence.ts";
 import { code, inline, quote } from "./render-foreign.ts";
+import { testChangesPart } from "./render-test-changes.ts";
 
 const begin = "<!-- draftsmith:begin -->";
 const end = "<!-- draftsmith:end -->";
@@ -13,7 +16,9 @@ const nextText = (record: RunRecord): string => {
     case "working":
       return `the bot goes on with \`${record.position.stage}\`.`;
     case "waiting":
-      return `the bot waits: ${inline(record.reason, 300)}`;
+      return record.waitingFor === "consent"
+        ? `a person with push right says yes or no to a flagged change of \`${record.position.stage}\`, which a comment below shows whole. Yes is the label \`${allowFlaggedLabel}\` on this pull request.`
+        : `the bot waits: ${inline(record.reason, 300)}`;
     case "asking":
       return "answer the questions on the issue, then set the ready label again.";
     case "ready":
@@ -61,6 +66,19 @@ const stagePart = (record: RunRecord): string[] =>
         ),
       ];
 
+/** Who said yes to what nobody may change unseen. */
+const consentPart = ({ allowed }: RunRecord): string[] =>
+  allowed.length === 0
+    ? []
+    : [
+        "",
+        "### Flagged changes that were allowed",
+        "",
+        "| by | at | SHA-256 of the diff |",
+        "|---|---|---|",
+        ...allowed.map(({ by, at, hash }) => `| ${code(by.login, 100)} | ${code(at, 40)} | \`${hash}\` |`),
+      ];
+
 const mostPlaces = 8;
 
 /** What each role saw of the repository, and what its calls cost. */
@@ -86,21 +104,32 @@ const costPart = ({ usage, reservedUsd, lostUsd }: RunRecord): string[] => [
   ].join(", "),
 ];
 
+const auditPart = ({ audit }: RunRecord): string[] =>
+  audit ? ["", `**Audit:** ${audit.count} lines, the last \`${audit.hash.slice(0, 16)}\``] : [];
+
 /** The visible part as Markdown; it still has to pass the outgoing door. */
 export const renderDocument = (record: RunRecord): string =>
   [
     `**State:** ${record.state}. **Next:** ${nextText(record)}`,
     "",
+    ...testChangesPart(record),
     ...planPart(record),
     ...stagePart(record),
+    ...consentPart(record),
     ...proofPart(record),
     ...renderEvidence(withoutProven(record)),
     ...shownPart(record),
     ...costPart(record),
+    ...auditPart(record),
   ].join("\n");
 
 /** Puts the document and the record into `body`, leaving what people wrote around it alone. */
-export const renderBody = (body: string, record: RunRecord, screen: (markdown: string) => string): string => {
+export const renderBody = (
+  body: string,
+  record: RunRecord,
+  seal: StateSeal,
+  screen: (markdown: string) => string,
+): string => {
   const ended = record.state === "ready" || record.state === "closed";
   const block = [
     begin,
@@ -108,7 +137,7 @@ export const renderBody = (body: string, record: RunRecord, screen: (markdown: s
     "",
     screen(renderDocument(record)),
     "",
-    ended ? renderCompactRecord(record) : renderRecord(record),
+    ended ? renderCompactRecord(record, seal) : renderRecord(record, seal),
     end,
   ].join("\n");
   const from = body.indexOf(begin);

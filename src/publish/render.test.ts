@@ -9,6 +9,7 @@ import { noUsage } from "../domain/budget.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import { sampleOutcome, samplePlan, sampleRecord } from "../flow/samples.fixture.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { renderSafeMarkdown } from "../outgoing/markdown.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
 import { renderBody, renderDocument } from "./render-body.ts";
@@ -176,21 +177,21 @@ describe("renderBody", () => {
   const record = sampleRecord({ plan: samplePlan(), reason: "-->" });
 
   it("keeps what people wrote around the block, however often it is written", () => {
-    const body = renderBody("", record, screen);
+    const body = renderBody("", record, noSeal, screen);
     const around = `Before.\r\n\r\n${body}\r\n\r\nAfter.`;
     const next = { ...record, state: "waiting" as const, reason: "CI" };
-    const written = renderBody(around, next, screen);
+    const written = renderBody(around, next, noSeal, screen);
     expect(written.startsWith("Before.\r\n\r\n<!-- draftsmith:begin -->")).toBe(true);
     expect(written.endsWith("<!-- draftsmith:end -->\r\n\r\nAfter.")).toBe(true);
-    expect(renderBody(written, next, screen)).toBe(written);
-    expect(parseRecord(written)).toEqual({ ok: true, value: next });
+    expect(renderBody(written, next, noSeal, screen)).toBe(written);
+    expect(parseRecord(written, noSeal)).toEqual({ ok: true, value: next });
   });
 
   it("keeps people's words when they took the marks of the block away", () => {
-    const bare = `Mine.\n${renderBody("", record, screen).replace(/<!-- draftsmith:(begin|end) -->/g, "")}`;
-    const written = renderBody(bare, { ...record, sequence: 2 }, screen);
+    const bare = `Mine.\n${renderBody("", record, noSeal, screen).replace(/<!-- draftsmith:(begin|end) -->/g, "")}`;
+    const written = renderBody(bare, { ...record, sequence: 2 }, noSeal, screen);
     expect(written).toContain("Mine.");
-    expect(parseRecord(written)).toMatchObject({ ok: true, value: { sequence: 2 } });
+    expect(parseRecord(written, noSeal)).toMatchObject({ ok: true, value: { sequence: 2 } });
   });
 
   it("ticks the criteria only when review and tests say so and no blocker is open", () => {
@@ -205,7 +206,7 @@ describe("renderBody", () => {
   });
 
   it("leaves a short record behind when the run has ended", () => {
-    const body = renderBody(renderBody("", record, screen), { ...record, state: "ready" }, screen);
-    expect(parseRecord(body)).toMatchObject({ ok: true, value: { state: "ready", plan: null, issue: 1 } });
+    const body = renderBody(renderBody("", record, noSeal, screen), { ...record, state: "ready" }, noSeal, screen);
+    expect(parseRecord(body, noSeal)).toMatchObject({ ok: true, value: { state: "ready", plan: null, issue: 1 } });
   });
 });

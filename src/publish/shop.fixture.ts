@@ -9,6 +9,7 @@ import type { CommitDraft, Outcome } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { defaultSettings, type Settings } from "../domain/settings.ts";
 import { sampleOutcome } from "../flow/samples.fixture.ts";
+import { noSeal, type StateSeal } from "../flow/state-seal.ts";
 import { createClient } from "../github/create-client.ts";
 import { actionsBot, createReader } from "../github/read-client.ts";
 import { createWriter } from "../github/write-client.ts";
@@ -86,11 +87,18 @@ export type ShopOptions = {
   server?: Partial<OfflineGithubOptions>;
   /** Labels `agent:ready` as the writer; default true. */
   isLabelled?: boolean;
+  /** Default: no key was given. */
+  seal?: StateSeal;
 };
 
 export type Shop = Awaited<ReturnType<typeof startShop>>;
 
-export const startShop = async ({ settings: walls = {}, server = {}, isLabelled = true }: ShopOptions = {}) => {
+export const startShop = async ({
+  settings: walls = {},
+  server = {},
+  isLabelled = true,
+  seal = noSeal,
+}: ShopOptions = {}) => {
   const dir = await mkdtemp(join(tmpdir(), "publish-shop-"));
   let time = Date.parse("2026-03-01T09:00:00Z");
   const clock = () => new Date(time);
@@ -108,6 +116,7 @@ export const startShop = async ({ settings: walls = {}, server = {}, isLabelled 
   const issue = await admin.openIssue({ repository, as: "stefan", title: "Greet politely", body: "Please." });
   const token = await admin.createToken({ login: actionsBot.login });
   const settings: Settings = defaultSettings();
+  const configuration = { blob: "none", settings, at: async () => settings };
   const pass = (seconds: number): void => {
     time += seconds * 1_000;
   };
@@ -123,7 +132,9 @@ export const startShop = async ({ settings: walls = {}, server = {}, isLabelled 
       writer: createWriter(client),
       self: actionsBot,
       settings,
+      configuration,
       scanner: createSecretScanner([liveSecret]),
+      seal,
       log: silentLog,
       clock,
       comments: new Map(),
@@ -132,7 +143,7 @@ export const startShop = async ({ settings: walls = {}, server = {}, isLabelled 
 
   const look = (only: number | null = null, isRedMode = false) => {
     const { reader, client } = connect();
-    return observe({ reader, client, settings, self: actionsBot, now: clock(), isRedMode, only });
+    return observe({ reader, client, settings, self: actionsBot, seal, now: clock(), isRedMode, only });
   };
 
   const decideNow = async (claimMinutes = 0): Promise<Action[]> =>
@@ -146,7 +157,7 @@ export const startShop = async ({ settings: walls = {}, server = {}, isLabelled 
     const action = actions.find((one) => one.issue === number);
     if (action?.kind !== "start" && action?.kind !== "resume")
       throw new Error(`not to be claimed: ${JSON.stringify(actions)}`);
-    return claim(action, { reader, client, settings, self: actionsBot, snapshot, now: clock() });
+    return claim(action, { reader, client, settings, configuration, self: actionsBot, seal, snapshot, now: clock() });
   };
 
   const open = async () => {
@@ -179,7 +190,8 @@ export const startShop = async ({ settings: walls = {}, server = {}, isLabelled 
 
   const labelsOf = async (number: number): Promise<string[]> => (await connect().reader.issue(number))?.labels ?? [];
 
-  const writes = () => github.requests.filter(({ method }) => method !== "GET");
+  const writes = () =>
+    github.requests.filter(({ method, operation }) => method !== "GET" && operation !== "graphql/query");
 
   return {
     github,

@@ -2,6 +2,8 @@
 import { type Bundle, bundleSchema } from "../domain/bundle.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { RunRecord } from "../domain/record.ts";
+import type { Settings } from "../domain/settings.ts";
+import { findMisfits } from "../flow/bind-record.ts";
 import { branchRoot } from "../flow/branch-name.ts";
 import { foldOutcome } from "../flow/fold-outcome.ts";
 import { hashOutcomes } from "../flow/hash-outcomes.ts";
@@ -46,7 +48,7 @@ const rehearse = (context: PublishContext, record: RunRecord, bundle: Bundle): v
 export const verifyBundle = async (
   context: PublishContext,
   bundle: Bundle,
-): Promise<{ pull: Pull; record: RunRecord }> => {
+): Promise<{ pull: Pull; record: RunRecord; settings: Settings }> => {
   const pull = await context.reader.pull(bundle.pull);
   if (!pull) throw refused("ours", `there is no pull request ${bundle.pull}`, "Nothing was written.");
   if (pull.state !== "open")
@@ -65,7 +67,7 @@ export const verifyBundle = async (
       `pull request ${pull.number} is not of this bot`,
       "Its author, head repository or branch does not fit.",
     );
-  const parsed = parseRecord(pull.body);
+  const parsed = parseRecord(pull.body, context.seal);
   if (!parsed.ok)
     throw new FailureError({
       kind: "conflict",
@@ -77,15 +79,19 @@ export const verifyBundle = async (
     ["repository", record.repositoryId === bundle.repositoryId],
     ["issue", record.issue === bundle.issue],
     ["run", record.run === bundle.run],
-    ["pull request", record.pull === null || record.pull === pull.number],
-    ["branch", record.branch === pull.headRef],
     ["sequence", record.sequence === bundle.sequence],
     ["claim", record.claimedAt === bundle.claimedAt],
     ["frozen task", record.frozenHash === bundle.frozenHash],
     ["count of outcomes", record.published <= bundle.outcomes.length],
     ["outcomes published before", record.publishedHash === hashOutcomes(bundle.outcomes.slice(0, record.published))],
   ];
-  const misfit = fits.filter(([, ok]) => !ok).map(([name]) => name);
+  const place = {
+    repositoryId: pull.baseRepositoryId,
+    pull: pull.number,
+    issue: bundle.issue,
+    branch: pull.headRef,
+  };
+  const misfit = [...findMisfits(record, place), ...fits.filter(([, ok]) => !ok).map(([name]) => name)];
   if (misfit.length > 0)
     throw refused(
       "stale",
@@ -93,6 +99,7 @@ export const verifyBundle = async (
       "A newer claim is at work, or this bundle was published already. Nothing was written.",
     );
   const bound = { ...record, pull: pull.number };
-  rehearse(context, bound, bundle);
-  return { pull, record: bound };
+  const settings = await context.configuration.at(record.configBlob);
+  rehearse({ ...context, settings }, bound, bundle);
+  return { pull, record: bound, settings };
 };

@@ -15,7 +15,9 @@ export const composeBody = (context: PublishContext, body: string, record: RunRe
     ownIssue: record.issue,
     maxLength: 30_000,
   };
-  return renderBody(body, redactValue(record, context.scanner), (markdown) => renderSafeMarkdown(markdown, door));
+  return renderBody(body, redactValue(record, context.scanner), context.seal, (markdown) =>
+    renderSafeMarkdown(markdown, door),
+  );
 };
 
 /** No request at all when the body already says so. */

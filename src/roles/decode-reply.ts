@@ -1,7 +1,7 @@
 /** Model reply → plain data, in the few forms that can mean only one thing; everything else gets a complaint to repair by. */
 import { failure, type Result, success } from "../domain/result.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
-import { type ScanFault, scanJsonObject } from "./scan-json.ts";
+import { type ScanFault, scanJsonObject } from "../model/scan-json.ts";
 
 const maxBytes = 1024 * 1024;
 

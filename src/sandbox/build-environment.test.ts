@@ -39,11 +39,19 @@ describe("buildEnvironment", () => {
     ..."SSH_AUTH_SOCK SESSION_COOKIE ACTIONS_CACHE_URL GITHUB_ENV github_output RUNNER_TEMP INPUT_COMMAND".split(" "),
     ..."STATE_isPost GIT_DIR npm_config_registry NPM_CONFIG_USERCONFIG LD_PRELOAD DYLD_INSERT_LIBRARIES".split(" "),
     ..."NODE_OPTIONS BASH_ENV HTTP_PROXY https_proxy no_proxy HOME TMPDIR CI NODE_ENV TZ LANG".split(" "),
+    ...["NODE_PATH", "PYTHONSTARTUP", "PERL5OPT", "RUBYOPT", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "IFS", "PS4"],
+    ...["MYSQL_PWD", "SENTRY_DSN", "DOCKER_HOST", "DBUS_SESSION_BUS_ADDRESS", "KUBECONFIG", "XDG_RUNTIME_DIR"],
+    ...["PROMPT_COMMAND", "GCONV_PATH", "SSH_AGENT_PID", "GPG_TTY"],
     ...["", "A=B", "1ST", "A B", "BASH_FUNC_x%%", "__proto__\n"],
   ])("refuses %j", (name) => {
     const given = buildEnvironment(places, { [name]: "canary" });
     expect(given.refused).toEqual([name]);
     expect(Object.values(given.env)).not.toContain("canary");
+  });
+
+  it("refuses an address with a password in it, and no other", () => {
+    const extra = { A: "postgres://app:word@db/shop", B: "postgres://db/shop", C: "https://host:8080/a@b" };
+    expect(buildEnvironment(places, extra).refused).toEqual(["A"]);
   });
 
   it("refuses a value that could end the string early", () => {

@@ -4,11 +4,18 @@ export const defaultPath = "/usr/local/bin:/usr/bin:/bin";
 
 /** Names that a child never gets, even when the operator lists them: they carry secrets, or they steer the tools. */
 const refused = [
-  /TOKEN|KEY|SECRET|PASS|CRED|AUTH|COOKIE/,
+  /TOKEN|KEY|SECRET|PASS|CRED|AUTH|COOKIE|_PWD$|_DSN$/,
   /^(ACTIONS|GITHUB|RUNNER|INPUT|STATE|GIT|NPM_CONFIG|LD|DYLD)_/,
   /_PROXY$/,
-  /^(NODE_OPTIONS|BASH_ENV|ENV)$/,
+  /^(NODE_OPTIONS|BASH_ENV|ENV|IFS|PS4|SHELLOPTS|BASHOPTS|PROMPT_COMMAND|GCONV_PATH|LOCPATH)$/,
+  // What makes an interpreter run more than it was given.
+  /^(NODE_PATH|PYTHONSTARTUP|PYTHONHOME|PERL5OPT|PERL5DB|RUBYOPT|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|.*_TOOL_OPTIONS)$/,
+  // Where daemons and agents outside listen.
+  /^(SSH|GPG|DBUS|DOCKER|CONTAINERD|PODMAN|KUBERNETES)_|^KUBECONFIG$|^XDG_RUNTIME_DIR$/,
 ];
+
+/** An address with a user and password in it, such as `postgres://user:word@host`. */
+const carriesCredential = (value: string): boolean => /:\/\/[^\s/:@]{1,500}:[^\s/@]{1,2000}@/.test(value);
 
 const isAllowedName = (name: string): boolean =>
   /^[A-Za-z_][A-Za-z0-9_]{0,100}$/.test(name) && !refused.some((pattern) => pattern.test(name.toUpperCase()));
@@ -38,7 +45,8 @@ export const buildEnvironment = (
   const env: Record<string, string> = { PATH: defaultPath };
   const left: string[] = [];
   for (const [name, value] of Object.entries(extra)) {
-    if (isAllowedName(name) && !(name in fixed) && !value.includes("\0")) env[name] = value;
+    if (isAllowedName(name) && !(name in fixed) && !value.includes("\0") && !carriesCredential(value))
+      env[name] = value;
     else left.push(name);
   }
   return { env: { ...env, ...fixed }, refused: left.sort() };

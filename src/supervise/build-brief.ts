@@ -1,13 +1,21 @@
 /** Freezes the task: the issue's text, and the comments that count, as they were when a writer set the label. */
 import type { Brief, Repository } from "../domain/brief.ts";
 import type { Account, Comment, LabelEvent } from "../domain/issue.ts";
-import { freezeHash } from "../flow/freeze.ts";
+import { cutIssueText, freezeHash } from "../flow/freeze.ts";
 import type { Thread } from "../github/decode.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { isOrder } from "./parse-command.ts";
+import { toSecond } from "./to-second.ts";
 
 const maxComments = 100;
 const maxAuthors = 20;
+
+/** Older than the release by a second at least; a comment that is itself the release, by a command, counts. */
+const isReleased = (comment: Comment, event: LabelEvent): boolean => {
+  const isEvent =
+    comment.id === event.id && comment.author.id === event.actor.id && comment.createdAt === comment.updatedAt;
+  return isEvent || toSecond(comment.updatedAt) < toSecond(event.at);
+};
 
 /** Comments older than the label event and not edited since, by the issue's author or by accounts that may push. One request per account. */
 const acceptedComments = async (
@@ -19,7 +27,8 @@ const acceptedComments = async (
   if (issue.comments === 0) return [];
   const comments = (await reader.listComments(issue.number)).filter(
     (comment) =>
-      comment.updatedAt <= event.at &&
+      isReleased(comment, event) &&
+      comment.author.id > 0 &&
       comment.author.id !== self.id &&
       comment.author.type === "User" &&
       !isOrder(comment.body),
@@ -47,8 +56,7 @@ export const buildBrief = async ({ repository, issue, event, self, baseSha, read
     issue: {
       id: issue.id,
       number: issue.number,
-      title: issue.title.slice(0, 1_000),
-      body: issue.body.slice(0, 70_000),
+      ...cutIssueText(issue),
       author: issue.author,
       labels: issue.labels,
     },

@@ -2,9 +2,11 @@
 import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../domain/record.ts";
 import { samplePlan } from "../flow/samples.fixture.ts";
+import type { Pull } from "../github/decode.ts";
 import { publishBundle } from "../publish/publish-bundle.ts";
 import { repository, type Shop, wholeRun, withShop } from "../publish/shop.fixture.ts";
 import { writeBody } from "../publish/write-body.ts";
+import { claim } from "./claim.ts";
 
 const save = async (shop: Shop, record: RunRecord, change: Partial<RunRecord>): Promise<RunRecord> => {
   const context = shop.connect();
@@ -278,4 +280,30 @@ describe("claiming a run again", () => {
       });
       expect(plan.kind === "resume" && plan.codeScanning?.scans[0]?.results).toHaveLength(1);
     }));
+});
+
+describe("whose pull request it is, once more at the claim", () => {
+  const stranger = { id: 66, login: "github-actions[bot]", type: "Bot" };
+
+  it.each<[string, Partial<Pull>]>([
+    ["another author of the bot's name", { author: stranger }],
+    ["a head in a fork", { headRepositoryId: 999 }],
+    ["a head whose repository is gone", { headRepositoryId: null }],
+    ["a branch outside of the bot's root", { headRef: "feature/x" }],
+  ])("%s is not ours", (_, change) =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const connected = shop.connect();
+      const pull = async (number: number) => {
+        const read = await connected.reader.pull(number);
+        return read && { ...read, ...change };
+      };
+      const context = { ...connected, reader: { ...connected.reader, pull } };
+      const action = { kind: "resume" as const, issue: shop.issue, pull: record.pull ?? 0, reason: "" };
+      const snapshot = await shop.look(shop.issue);
+      await expect(claim(action, { ...context, snapshot, now: shop.clock() })).rejects.toMatchObject({
+        failure: { kind: "conflict", message: expect.stringContaining("is not of this bot") },
+      });
+    }),
+  );
 });

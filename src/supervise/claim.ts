@@ -1,17 +1,24 @@
 /** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
+import type { Configuration } from "../config/configuration.ts";
 import type { Brief, Repository } from "../domain/brief.ts";
 import type { Write } from "../domain/bundle.ts";
 import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
+import type { CommitDraft } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
+import { failure, type Result, success } from "../domain/result.ts";
 import type { CodeScanning } from "../domain/scan.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { FileBlob } from "../domain/work-item.ts";
 import { blankRecord } from "../flow/blank-record.ts";
-import { branchPrefix, branchRoot, renderBranch } from "../flow/branch-name.ts";
-import { freezeHash } from "../flow/freeze.ts";
-import { escalatedLabel } from "../flow/run-labels.ts";
+import { branchPrefix, branchRoot } from "../flow/branch-name.ts";
+import { chargeLost } from "../flow/charge-lost.ts";
+import { editedMeanwhile, recheckStep } from "../flow/edited-notice.ts";
+import { freezeHash, freezeRun, hashIssueText } from "../flow/freeze.ts";
+import { renderStop } from "../flow/render-stop.ts";
+import { allowFlaggedLabel, escalatedLabel, flaggedLabel } from "../flow/run-labels.ts";
+import type { StateSeal } from "../flow/state-seal.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { Pull, Thread } from "../github/decode.ts";
@@ -19,14 +26,21 @@ import type { GithubReader } from "../github/read-client.ts";
 import { readCodeScanning } from "../github/read-code-scanning.ts";
 import type { Dropped } from "../outgoing/incoming/dropped.ts";
 import { buildBrief } from "./build-brief.ts";
+import { checkIntake } from "./check-intake.ts";
 import type { Action } from "./decide.ts";
 import { isCiOverdue } from "./decide-waiting.ts";
+import { findDistrust } from "./find-distrust.ts";
+import { type Intake, plainIntake } from "./intake.ts";
 import { mendRecord } from "./mend-record.ts";
+import { nameBranch } from "./name-branch.ts";
 import { normaliseBrief } from "./normalise-brief.ts";
 import { readChanges } from "./read-changes.ts";
 import { readRunCi } from "./read-run-ci.ts";
-import { askAgain, openClaim, readAsked, reserve, resetAttempts } from "./reopen-claim.ts";
+import { askAgain, openClaim, readAsked, resetAttempts } from "./reopen-claim.ts";
+import { reserve } from "./reserve.ts";
+import { settleConsent } from "./settle-consent.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { tellUnusable } from "./tell-unusable.ts";
 
 export type ClaimPlan =
   | {
@@ -34,6 +48,8 @@ export type ClaimPlan =
       /** Its texts are normalised; its hash is that of the raw ones. */
       brief: Brief;
       dropped: Dropped;
+      /** Those that the run was released with. */
+      settings: Settings;
       record: RunRecord;
       baseTree: string;
       /** Tip of a branch that an earlier claim left without a pull request. */
@@ -43,12 +59,15 @@ export type ClaimPlan =
       kind: "resume";
       brief: Brief;
       dropped: Dropped;
+      settings: Settings;
       record: RunRecord;
       pull: Pull;
       changes: FileBlob[];
       ci: CiEvidence | null;
       codeScanning: CodeScanning | null;
       ciIsOverdue: boolean;
+      /** The flagged change that a writer allowed, for the stage that proposed it. */
+      consented: CommitDraft | null;
       /** Labels that no longer hold. */
       writes: Write[];
     }
@@ -58,7 +77,10 @@ export type ClaimContext = {
   reader: GithubReader;
   client: GithubClient;
   settings: Settings;
+  configuration: Configuration;
+  intake?: Intake;
   self: Account;
+  seal: StateSeal;
   snapshot: Snapshot;
   now: Date;
 };
@@ -77,7 +99,7 @@ const findOrphan = async (issue: number, run: number, { snapshot, reader }: Clai
 };
 
 const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPlan> => {
-  const { reader, settings, snapshot, self, now } = context;
+  const { reader, client, settings, configuration, intake = plainIntake, snapshot, self, now } = context;
   const ready = snapshot.ready.find((one) => one.issue.number === issue.number);
   const event = ready?.asked?.event;
   if (!event) throw new Error(`issue ${issue.number} was decided to start without a label event`);
@@ -89,9 +111,17 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
       "Push a first commit; the bot needs a base to work on.",
     );
   const brief = await buildBrief({ repository, issue, event, self, baseSha: base.sha, reader });
+  const renamedAt = ready?.asked?.renamedAt ?? null;
+  const readyLabel = settings.labels.ready;
+  // The bot writes the record of its own regression after the label; that text was held against its numbers.
+  const isOwn = ready?.ownRegression?.fault === null;
+  const unfit = isOwn
+    ? null
+    : await checkIntake({ issue, event, renamedAt, brief, readyLabel, intake, self, reader, client });
+  if (unfit) return { kind: "stop", record: null, pull: issue.number, reason: unfit.reason, writes: unfit.writes };
   const run = (ready?.closedRun?.run ?? 0) + 1;
   const orphan = await findOrphan(issue.number, run, context);
-  const branch = orphan?.branch ?? renderBranch(issue.number, issue.title, run);
+  const branch = orphan?.branch ?? nameBranch(issue.number, issue.title, run).branch;
   if (!orphan && snapshot.heads.some((head) => head.branch === branch))
     throw conflict(
       `branch ${branch} exists and is not of this run`,
@@ -107,20 +137,27 @@ const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPl
     branch,
     base: { branch: repository.defaultBranch, sha: baseSha },
     head: orphan?.sha ?? base.sha,
-    frozenHash: brief.hash,
+    frozenHash: freezeRun(brief.hash, configuration.blob),
+    configBlob: configuration.blob,
+    textHash: isOwn ? null : hashIssueText(issue),
     labelEventId: event.id,
+    asked: { actorId: event.actor.id, at: now.toISOString() },
     spent: { day: now.toISOString().slice(0, 10), usd: 0 },
     reservedUsd: reserve(settings, 0),
     claimedAt: now.toISOString(),
   };
   if (baseSha === brief.baseSha)
-    return { kind: "start", ...normaliseBrief(brief), record, baseTree: base.tree, orphan: orphan?.sha ?? null };
+    return {
+      ...{ kind: "start", ...normaliseBrief(brief), settings, record, baseTree: base.tree },
+      orphan: orphan?.sha ?? null,
+    };
   const frozen = await buildBrief({ repository, issue, event, self, baseSha, reader });
   const { tree } = await reader.commit(baseSha);
   return {
     kind: "start",
     ...normaliseBrief(frozen),
-    record: { ...record, frozenHash: frozen.hash },
+    settings,
+    record: { ...record, frozenHash: freezeRun(frozen.hash, configuration.blob) },
     baseTree: tree,
     orphan: orphan?.sha ?? null,
   };
@@ -135,9 +172,10 @@ const stop = (
   reason: string,
   nextSteps: string[],
   marker = `escalation-${record.labelEventId}`,
-): ClaimPlan => ({
+): Extract<ClaimPlan, { kind: "stop" }> => ({
   kind: "stop",
-  record: { ...record, pull, state: "escalated", reason, reservedUsd: 0, claimedAt: null },
+  // Nobody is asked for a yes any more: the stage runs anew when the run goes on.
+  record: { ...record, pull, state: "escalated", reason, reservedUsd: 0, claimedAt: null, consent: null },
   pull,
   reason,
   writes: [
@@ -145,14 +183,47 @@ const stop = (
       kind: "comment",
       number: pull,
       marker,
-      markdown: ["### A person is needed", "", `${reason}`, "", ...nextSteps.map((step) => `- ${step}`)].join("\n"),
+      markdown: renderStop(reason, nextSteps),
     },
     { kind: "add-labels", number: pull, labels: [escalatedLabel] },
+    ...(record.consent ? [{ kind: "remove-label" as const, number: pull, label: flaggedLabel }] : []),
   ],
 });
 
+/** A yes to something else than what stands there now is no yes. */
+const voidConsent = (record: RunRecord, pull: number, reason: string): ClaimPlan => {
+  const plan = stop(
+    record,
+    pull,
+    `Nothing was applied: ${reason}.`,
+    ["Comment `/draftsmith retry` to let the stage run anew; what it then proposes is shown again."],
+    `flagged-void-${record.consent?.hash.slice(0, 16)}`,
+  );
+  return { ...plan, writes: [...plan.writes, { kind: "remove-label", number: pull, label: allowFlaggedLabel }] };
+};
+
+/** The record itself is not to be trusted, so nothing is written into it. */
+const distrust = (pull: number, fault: string): ClaimPlan => ({
+  kind: "stop",
+  record: null,
+  pull,
+  reason: fault,
+  writes: tellUnusable(pull, fault),
+});
+
+/** The settings that the run was released with, or why they cannot be had any more. */
+const readReleased = async (configuration: Configuration, blob: string | null): Promise<Result<Settings, string>> => {
+  try {
+    return success(await configuration.at(blob));
+  } catch (error) {
+    const isLasting = error instanceof FailureError && ["config", "conflict"].includes(error.failure.kind);
+    if (isLasting) return failure(error.message);
+    throw error;
+  }
+};
+
 const claimResume = async (number: number, pullNumber: number, context: ClaimContext): Promise<ClaimPlan> => {
-  const { reader, client, settings, snapshot, self, now } = context;
+  const { reader, client, settings, configuration, intake = plainIntake, snapshot, self, seal, now } = context;
   const view = snapshot.runs.find((run) => run.pull.number === pullNumber);
   const [repository, pull, issue] = await Promise.all([
     reader.repository(),
@@ -166,10 +237,17 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
       `pull request ${pullNumber} is not of this bot`,
       "Its author, head repository or branch does not fit.",
     );
+  const fault = await findDistrust(view.record, view.head, pull, { reader, self, seal });
+  // A list may lag behind: what was written meanwhile is looked at by the next pass.
+  if (fault !== null && pull.body !== view.pull.body)
+    throw conflict(`the record of pull request ${pullNumber} changed meanwhile`, "The next pass looks again.");
+  if (fault !== null) return distrust(pullNumber, fault);
+  const halt = (record: RunRecord, ...rest: [reason: string, nextSteps: string[], marker?: string]) =>
+    stop(chargeLost(record, now), pullNumber, ...rest);
   if (issue?.state !== "open")
     return {
       kind: "stop",
-      record: { ...view.record, state: "closed", reason: `issue ${number} was closed` },
+      record: { ...chargeLost(view.record, now), state: "closed", reason: `issue ${number} was closed` },
       pull: pullNumber,
       reason: `issue ${number} is closed`,
       writes: [
@@ -181,22 +259,26 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
       ],
     };
   if (view.command?.verb === "stop")
-    return stop(
+    return halt(
       view.record,
-      pullNumber,
       `${view.command.actor.login} told the bot to stop.`,
       [`Comment \`/draftsmith continue\`, or set ${settings.labels.ready} on the issue again, to let it go on.`],
       `stopped-${view.command.id}`,
     );
-  const asked = await readAsked(view.record, view.command, { reader, client, readyLabel: settings.labels.ready });
+  const readyLabel = settings.labels.ready;
+  const isLabelled = issue.labels.includes(readyLabel);
+  const asked = await readAsked(view.record, view.command, { reader, client, readyLabel, isLabelled, self, intake });
+  if (asked === null)
+    return halt(view.record, "The label or the comment by which this run was asked for is gone.", [
+      `Set ${readyLabel} on the issue again to let the bot go on.`,
+    ]);
   const mended =
     view.head === view.record.head
       ? { ok: true as const, record: view.record }
       : mendRecord(view.record, await reader.listPullCommits(pullNumber), self);
   if (!mended.ok)
-    return stop(
+    return halt(
       { ...view.record, labelEventId: asked.event.id },
-      pullNumber,
       `Commit ${mended.foreign.sha.slice(0, 12)} on this branch is not the bot's, so the bot keeps its hands off.`,
       [
         "Go on by hand from here; nothing will be overwritten.",
@@ -211,17 +293,47 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
     baseSha: mended.record.base.sha,
     reader,
   });
+  const { configBlob, frozenHash } = mended.record;
   const isSameText =
-    asked.before !== null && freezeHash({ ...brief, labelEvent: asked.before }) === mended.record.frozenHash;
-  if (!asked.isAgain && !isSameText)
-    return stop(
-      mended.record,
-      pullNumber,
-      "The issue, or a comment that counts, was edited after the run began; the bot works only on the text that a writer released.",
-      [`Check the new text and set ${settings.labels.ready} on the issue again.`],
-    );
-  const renewed = asked.isAgain ? askAgain(mended.record, brief, isSameText) : mended.record;
-  const record = openClaim(view.command?.verb === "retry" ? resetAttempts(renewed) : renewed, settings, now);
+    asked.before !== null && freezeRun(freezeHash({ ...brief, labelEvent: asked.before }), configBlob) === frozenHash;
+  if (!asked.isAgain && !isSameText) {
+    const plan = halt(mended.record, editedMeanwhile, [recheckStep(readyLabel)]);
+    const off = isLabelled ? [{ kind: "remove-label" as const, number, label: readyLabel }] : [];
+    return { ...plan, writes: [...plan.writes, ...off] };
+  }
+  const unfit =
+    asked.isAgain && !isSameText
+      ? await checkIntake({ issue, ...asked, brief, readyLabel, intake, self, reader, client })
+      : null;
+  if (unfit?.kind === "unclear")
+    return { kind: "stop", record: null, pull: pullNumber, reason: unfit.reason, writes: unfit.writes };
+  if (unfit) {
+    const held = { ...mended.record, labelEventId: asked.event.id };
+    const plan = halt(held, `${unfit.reason}.`, [recheckStep(readyLabel)]);
+    return { ...plan, writes: [...unfit.writes, ...plan.writes] };
+  }
+  const frozen = asked.isAgain ? success(settings) : await readReleased(configuration, configBlob);
+  if (!frozen.ok)
+    return halt(mended.record, `The configuration that this run was released with cannot be used: ${frozen.error}`, [
+      `Set ${readyLabel} on the issue again: the run then goes on with the present one.`,
+    ]);
+  const released = frozen.value;
+  const renewed = asked.isAgain
+    ? {
+        ...askAgain(mended.record, brief, isSameText, now),
+        frozenHash: freezeRun(brief.hash, configuration.blob),
+        configBlob: configuration.blob,
+        textHash: hashIssueText(issue),
+      }
+    : mended.record;
+  const settled = await settleConsent(
+    view.command?.verb === "retry" ? resetAttempts(renewed) : renewed,
+    { consent: view.consent, isAgain: asked.isAgain, isSameTask: isSameText },
+    { client, self },
+  );
+  if (!settled.ok) return voidConsent(chargeLost(renewed, now), pullNumber, settled.error);
+  const { consented } = settled.value;
+  const record = openClaim(settled.value.record, released, now);
   const isExhausted = record.reservedUsd <= 0;
   if (record.lostClaims >= maxLostClaims || (record.lostClaims > 0 && isExhausted))
     return stop(record, pullNumber, `${record.lostClaims} claims in a row ended without any result.`, [
@@ -229,13 +341,17 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
       `Then set ${settings.labels.ready} on the issue again.`,
     ]);
   if (isExhausted)
-    return stop(record, pullNumber, `The budget of this issue, ${settings.limits.usdPerIssue} USD, is used up.`, [
+    return stop(record, pullNumber, `The budget of this issue, ${released.limits.usdPerIssue} USD, is used up.`, [
       `Raise limits.usdPerIssue in .github/draftsmith.yml and set ${settings.labels.ready} on the issue again, or finish by hand.`,
     ]);
-  const ci = view.ci ?? (record.position.documented ? (await readRunCi(context, record, view.head)).ci : null);
+  const ci =
+    view.ci ??
+    (record.position.documented
+      ? (await readRunCi({ client, reader, settings: released }, record, view.head)).ci
+      : null);
   const changes = await readChanges(reader, record.base.sha, view.head);
   const codeScanning =
-    settings.checks.codeScanning && changes.length > 0
+    released.checks.codeScanning && changes.length > 0
       ? await readCodeScanning(client, {
           sha: view.head,
           branch: pull.headRef,
@@ -244,9 +360,9 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
         })
       : null;
   const stale: Write[] = [
-    ...(pull.labels.includes(escalatedLabel)
-      ? [{ kind: "remove-label" as const, number: pullNumber, label: escalatedLabel }]
-      : []),
+    ...[escalatedLabel, flaggedLabel, allowFlaggedLabel]
+      .filter((label) => pull.labels.includes(label))
+      .map((label) => ({ kind: "remove-label" as const, number: pullNumber, label })),
     ...(issue.labels.includes(settings.labels.clarify)
       ? [{ kind: "remove-label" as const, number, label: settings.labels.clarify }]
       : []),
@@ -254,12 +370,14 @@ const claimResume = async (number: number, pullNumber: number, context: ClaimCon
   return {
     kind: "resume",
     ...normaliseBrief(brief),
+    settings: released,
     record: { ...record, pull: pullNumber, head: view.head },
     pull,
     changes,
     ci,
     codeScanning,
     ciIsOverdue: isCiOverdue(view.record, now),
+    consented,
     writes: stale,
   };
 };

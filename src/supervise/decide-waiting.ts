@@ -23,7 +23,16 @@ const decideOutside = (ci: CiEvidence, record: RunRecord, isOverdue: boolean): W
   return { act: !isToldOutside(record.reason), reason: describeCiWait(ci, false) ?? "CI failed" };
 };
 
+const decideConsent = ({ consent, pull }: RunView): Wait => {
+  if (consent === null)
+    return { act: false, reason: `a flagged change waits for a writer's yes or no on pull request ${pull.number}` };
+  return consent.isYes
+    ? { act: true, reason: `${consent.by.login} allowed the flagged change` }
+    : { act: false, reason: consent.reason };
+};
+
 export const decideWaiting = (run: RunView, record: RunRecord, now: Date): Wait => {
+  if (record.waitingFor === "consent") return decideConsent(run);
   if (record.waitingFor !== "ci")
     return {
       act: true,

@@ -62,6 +62,7 @@ const run = (change: Partial<RunRecord>, view: Partial<RunView> & { labels?: str
     ci: null,
     dispatch: null,
     command: null,
+    consent: null,
     ...rest,
   };
 };
@@ -72,7 +73,7 @@ const snapshot = (change: Partial<Snapshot>): Snapshot => ({
   runs: [],
   heads: [],
   readyPulls: [],
-  closedSpentUsd: 0,
+  closedRuns: [],
   isRedMode: false,
   labelExists: true,
   observedAt: now.toISOString(),
@@ -87,6 +88,8 @@ const gateOf = (change: Partial<Snapshot>, own: Settings = settings): string => 
   return action?.kind === "nothing" ? `${action.gate}: ${action.reason}` : (action?.kind ?? "no action");
 };
 
+const asked = (actorId: number, askedAt: string) => ({ actorId, askedAt, usd: 0 });
+
 const by = (actor: typeof maria, mayPush: boolean) => ({
   event: { id: 101, actor, at: "2026-03-02T11:59:00Z" },
   mayPush,
@@ -99,6 +102,11 @@ describe("gates of a new run", () => {
       "is shut for a label of somebody who may not push",
       { ready: [ready(1, { asked: by(maria, false) })] },
       /^authority: .*maria, who has no push right/,
+    ],
+    [
+      "is shut for a label of the account that the bot itself uses",
+      { self: maria, ready: [ready(1, { asked: by(maria, false) })] },
+      /^authority: .*maria, whose token the bot uses/,
     ],
     [
       "is shut for a label of an app",
@@ -178,7 +186,50 @@ describe("gates of a new run", () => {
       { ready: [ready(1)], runs: [run({ issue: 2, state: "ready", spent: { day: "2026-03-02", usd: 20 } })] },
       /^money-today: /,
     ],
-    ["counts runs that are closed by now into the day", { ready: [ready(1)], closedSpentUsd: 20 }, /^money-today: /],
+    [
+      "counts runs that are closed by now into the day",
+      { ready: [ready(1)], closedRuns: [{ actorId: null, askedAt: null, usd: 20 }] },
+      /^money-today: /,
+    ],
+    [
+      "sets its own reserve against the day before it starts",
+      { ready: [ready(1)], closedRuns: [{ actorId: null, askedAt: null, usd: 19.5 }] },
+      /^money-today: /,
+    ],
+    [
+      "takes a lost record for all that an issue may cost",
+      {
+        ready: [ready(1)],
+        runs: [run({ issue: 2 }, { record: null, issue: 2, fault: "gone" })],
+        closedRuns: [{ actorId: null, askedAt: null, usd: 17.5 }],
+      },
+      /^money-today: 19.50 USD/,
+    ],
+    [
+      "does not count what a stranger's pull request says it cost",
+      { ready: [ready(1)], runs: [run({ issue: 2, spent: { day: "2026-03-02", usd: 99 } }, { isByBot: false })] },
+      /^start$/,
+    ],
+    [
+      "keeps the limit of open pull requests, those that wait for a reviewer included",
+      { ready: [ready(1)], runs: Array.from({ length: 10 }, (_, index) => run({ issue: 2 + index, state: "ready" })) },
+      /^open-pulls: 10 pull requests/,
+    ],
+    [
+      "keeps the rate of one account",
+      { ready: [ready(1)], closedRuns: Array.from({ length: 3 }, () => asked(10, "2026-03-02T11:30:00Z")) },
+      /^actor-rate: .*3 runs taken up within the last hour/,
+    ],
+    [
+      "lets one account start while another has asked too often",
+      { ready: [ready(1)], closedRuns: Array.from({ length: 3 }, () => asked(11, "2026-03-02T11:30:00Z")) },
+      /^start$/,
+    ],
+    [
+      "keeps the day of one account",
+      { ready: [ready(1)], closedRuns: [{ ...asked(10, "2026-03-02T01:00:00Z"), usd: 9.5 }] },
+      /^actor-money: 9.50 USD .*for the account that asked/,
+    ],
     [
       "forgets yesterday's money",
       { ready: [ready(1)], runs: [run({ issue: 2, spent: { day: "2026-03-01", usd: 50 } })] },
@@ -339,7 +390,6 @@ describe("open runs", () => {
     ["a frozen issue", run({}), { issue: thread(1, { labels: ["needs-human-review"] }) }, /^nothing freeze/],
     ["a branch that is gone", run({}, { head: null }), null, /^nothing branch/],
     ["a foreign pull request with our label", run({}, { isByBot: false }), null, /^nothing ours/],
-    ["the record of another pull request", run({ pull: 7 }), null, /^write its record belongs to pull request 7/],
     [
       "a lost record",
       run({}, { record: null, fault: "the PR body holds no record" }),
@@ -363,6 +413,65 @@ describe("open runs", () => {
     expect(
       action?.kind === "nothing" ? `nothing ${action.gate} ${action.reason}` : `${action?.kind} ${action?.reason}`,
     ).toMatch(expected);
+  });
+
+  describe("money and rate of a resume", () => {
+    const waiting = (issue: number, change: Partial<RunRecord> = {}, view: Parameters<typeof run>[1] = {}) =>
+      run({ issue, state: "waiting", waitingFor: "model", ...change }, view);
+    const spent = (usd: number, actorId: number | null = null) => [{ actorId, askedAt: null, usd }];
+    const told = (change: Partial<Snapshot>) =>
+      decideOn(change).map((action) => (action.kind === "nothing" ? action.gate : action.kind));
+    const often = Array.from({ length: 3 }, () => asked(10, "2026-03-02T11:30:00Z"));
+    const say = (verb: CommandVerb) => ({ id: 999, verb, actor: maria, at: "2026-03-02T11:59:00Z" });
+
+    it("waits for tomorrow when the day's money is set aside", () => {
+      expect(told({ runs: [waiting(1)], closedRuns: spent(19.5) })).toEqual(["money-today"]);
+      expect(told({ runs: [waiting(1)], closedRuns: spent(19) })).toEqual(["resume"]);
+    });
+
+    it("counts the resumes of this pass before further ones and before starts", () => {
+      const runs = [waiting(1), waiting(2)];
+      expect(told({ runs, ready: [ready(3)], closedRuns: spent(18.2) })).toEqual([
+        "resume",
+        "money-today",
+        "money-today",
+      ]);
+    });
+
+    it("needs no more than what the issue has left", () => {
+      const usage = { calls: 1, inputTokens: 1, outputTokens: 1, usd: 1.7 };
+      expect(told({ runs: [waiting(1, { usage })], closedRuns: spent(19.6) })).toEqual(["resume"]);
+    });
+
+    it("waits for the day of the account that it stands on", () => {
+      const at = { actorId: 10, at: "2026-03-01T00:00:00Z" };
+      expect(told({ runs: [waiting(1, { asked: at })], closedRuns: spent(9.5, 10) })).toEqual(["actor-money"]);
+      expect(told({ runs: [waiting(1, { asked: at })], closedRuns: spent(9.5, 11) })).toEqual(["resume"]);
+    });
+
+    it("keeps the rate when somebody asks anew, and not when the run goes on by itself", () => {
+      const stuck = run({ issue: 1, state: "escalated" });
+      const again = ready(1, {
+        asked: { event: { id: 555, actor: maria, at: "2026-03-02T11:59:00Z" }, mayPush: true },
+      });
+      expect(told({ runs: [stuck], ready: [again] })).toEqual(["resume"]);
+      expect(told({ runs: [stuck], ready: [again], closedRuns: often })).toEqual(["actor-rate"]);
+      expect(told({ runs: [{ ...stuck, command: say("retry") }], closedRuns: often })).toEqual(["actor-rate"]);
+      const own = { asked: { actorId: 10, at: "2026-03-01T00:00:00Z" } };
+      expect(told({ runs: [waiting(1, own)], closedRuns: often })).toEqual(["resume"]);
+    });
+
+    it("sets nothing aside for what other runs would do when one is about to be claimed", () => {
+      const busy = run({ issue: 2, claimedAt: now.toISOString(), reservedUsd: 1 });
+      const change = { runs: [busy], ready: [ready(3), ready(4)], closedRuns: spent(18) };
+      const actions = decide(snapshot(change), settings, { now, claimMinutes: 0, only: 4 });
+      expect(actions).toMatchObject([{ kind: "start", issue: 4 }]);
+      expect(decide(snapshot(change), settings, { now, claimMinutes: 0, only: 52 })).toMatchObject([{ pull: 52 }]);
+    });
+
+    it("lets people stop a run whatever it cost", () => {
+      expect(told({ runs: [{ ...waiting(1), command: say("stop") }], closedRuns: spent(50) })).toEqual(["resume"]);
+    });
   });
 
   it("takes a claim for dead where this process is the only one", () => {

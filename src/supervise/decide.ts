@@ -5,8 +5,19 @@ import type { Settings } from "../domain/settings.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
 import { decideWaiting, dispatchOf } from "./decide-waiting.ts";
 import { checkGates } from "./gates.ts";
-import { reserve } from "./reopen-claim.ts";
+import { waitsForConsent } from "./read-consent.ts";
+import { reserve } from "./reserve.ts";
 import { countOpenRuns, type ReadyIssue, type RunView, runOf, type Snapshot } from "./snapshot.ts";
+import {
+  createTally,
+  describeActorCeiling,
+  describeActorRate,
+  describeDayCeiling,
+  spentRunOf,
+  type Tally,
+  worstCase,
+} from "./spending.ts";
+import { tellUnusable } from "./tell-unusable.ts";
 
 export type Action =
   | { kind: "start"; issue: number; reason: string; lagSeconds: number }
@@ -18,6 +29,8 @@ export type DecideOptions = {
   now: Date;
   /** A claim younger than this may still be at work in another job; 0 where this process is the only one. */
   claimMinutes: number;
+  /** The issue or pull request that is about to be claimed: nothing else is decided, or set aside for. */
+  only?: number;
 };
 
 const hour = 3_600_000;
@@ -64,31 +77,14 @@ const unusable = (run: RunView, freeze: string): Action => {
     issue: 0,
     pull: run.pull.number,
     reason: run.fault,
-    writes: [
-      {
-        kind: "comment",
-        number: run.pull.number,
-        marker: "record-lost",
-        markdown: [
-          "### A person is needed",
-          "",
-          `The bot cannot go on: ${run.fault}. Nothing that was published is lost.`,
-          "",
-          "- Restore the description from its edit history (menu at its top), remove the label of this escalation, and the bot goes on; or",
-          "- close this pull request and set the ready label on the issue again for a new run.",
-        ].join("\n"),
-      },
-      { kind: "add-labels", number: run.pull.number, labels: [escalatedLabel] },
-    ],
+    writes: tellUnusable(run.pull.number, run.fault),
   };
 };
 
 const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settings, options: DecideOptions): Action => {
   const { record } = run;
   const { freeze } = settings.labels;
-  if (!record || !run.isByBot || (record.pull !== null && record.pull !== run.pull.number)) {
-    return unusable(record ? { ...run, fault: `its record belongs to pull request ${record.pull}` } : run, freeze);
-  }
+  if (!record || !run.isByBot) return unusable(run, freeze);
   const at = { issue: record.issue, pull: run.pull.number };
   const nothing = (gate: string, reason: string): Action => ({ kind: "nothing", ...at, gate, reason });
   const resume = (reason: string): Action => ({ kind: "resume", ...at, reason });
@@ -115,10 +111,12 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
       if (since(record.waitingSince, options.now) > unansweredDays * 24 * hour) return closeUnanswered(run, record);
       return nothing("asking", "waits for answers on the issue");
     case "waiting": {
+      if (isAskedAgain && waitsForConsent(record))
+        return resume("a writer asked again and did not allow the flagged change");
       const file = dispatchOf(run, record, options.now);
       if (file) return startCi(run, record, file);
       const { act, reason } = decideWaiting(run, record, options.now);
-      return act ? resume(reason) : nothing("ci", reason);
+      return act ? resume(reason) : nothing(record.waitingFor === "consent" ? "consent" : "ci", reason);
     }
     case "working":
       return record.claimedAt && since(record.claimedAt, options.now) < options.claimMinutes * 60_000
@@ -127,37 +125,79 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
   }
 };
 
-/** Today's spending over all open runs, what is set aside included. */
-const spentToday = (runs: RunView[], now: Date): number => {
-  const day = now.toISOString().slice(0, 10);
-  return runs.reduce(
-    (sum, { record }) => sum + (record?.spent.day === day ? record.spent.usd : 0) + (record?.reservedUsd ?? 0),
-    0,
-  );
+/** In these states the ready label, set again, lets the run go on. */
+const takesNewLabel = (record: RunRecord): boolean =>
+  record.state === "asking" || record.state === "escalated" || waitsForConsent(record);
+
+/** The account that lets the run go on now, and whether it asks anew; a run that only goes on stands on who asked last. */
+const askerOf = ({ record, command }: RunView, ready: ReadyIssue | undefined) => {
+  const event = ready?.asked?.event;
+  const isRelabelled = event && event.id !== record?.labelEventId && ready.asked?.mayPush;
+  if (command) return { actorId: command.actor.id, isAnew: true };
+  if (isRelabelled && record && takesNewLabel(record)) return { actorId: event.actor.id, isAnew: true };
+  return { actorId: record?.asked?.actorId ?? null, isAnew: false };
+};
+
+/** A resume spends as a start does, so it waits for the same ceilings; to stop costs nothing. */
+const holdResume = (
+  action: Action,
+  run: RunView,
+  ready: ReadyIssue | undefined,
+  settings: Settings,
+  tally: Tally,
+  now: Date,
+): Action => {
+  const { record, command } = run;
+  if (action.kind !== "resume" || !record || command?.verb === "stop") return action;
+  const { actorId, isAnew } = askerOf(run, ready);
+  // What a lost claim had set aside is in the day's sum already.
+  const usd = reserve(settings, record.usage.usd + record.lostUsd + record.reservedUsd);
+  const shut: [string, string | null][] = [
+    ["money-today", describeDayCeiling(tally, usd, settings)],
+    ["actor-rate", isAnew && actorId !== null ? describeActorRate(tally, actorId, settings) : null],
+    ["actor-money", describeActorCeiling(tally, actorId, usd, settings)],
+  ];
+  for (const [gate, reason] of shut)
+    if (reason !== null) return { kind: "nothing", issue: action.issue, pull: action.pull, gate, reason };
+  tally.book({ actorId, askedAt: isAnew ? now.toISOString() : null, usd });
+  return action;
 };
 
 /** One action for every open run and every ready issue, runs first, in order of their numbers. */
 export const decide = (snapshot: Snapshot, settings: Settings, options: DecideOptions): Action[] => {
   const readyOf = (issue: number | undefined) => snapshot.ready.find((one) => one.issue.number === issue);
-  const actions = snapshot.runs.map((run) => decideRun(run, readyOf(run.record?.issue), settings, options));
-  let spentTodayUsd = snapshot.closedSpentUsd + spentToday(snapshot.runs, options.now);
+  const { now, only } = options;
+  const ours = snapshot.runs.filter((run) => run.isByBot);
+  const tally = createTally(
+    [...snapshot.closedRuns, ...ours.map(({ record }) => (record ? spentRunOf(record, now) : worstCase(settings)))],
+    now,
+  );
+  const runs = snapshot.runs.filter(({ issue, pull }) => only === undefined || only === issue || only === pull.number);
+  const actions = runs.map((run) => {
+    const ready = readyOf(run.record?.issue);
+    return holdResume(decideRun(run, ready, settings, options), run, ready, settings, tally, now);
+  });
   let openRuns = countOpenRuns(snapshot.runs);
+  let openPulls = ours.length;
   for (const ready of snapshot.ready) {
     const { number } = ready.issue;
-    if (runOf(snapshot.runs, number)) continue;
+    if (runOf(snapshot.runs, number) || (only !== undefined && only !== number)) continue;
     const shut = checkGates({
       ready,
       snapshot,
       settings,
       openRuns,
-      spentTodayUsd,
+      openPulls,
+      tally,
     });
     if (shut) {
       actions.push({ kind: "nothing", issue: number, pull: null, gate: shut.gate, reason: shut.reason });
       continue;
     }
     openRuns += 1;
-    spentTodayUsd += reserve(settings, 0);
+    openPulls += 1;
+    const actorId = ready.asked?.event?.actor.id ?? null;
+    tally.book({ actorId, askedAt: now.toISOString(), usd: reserve(settings, 0) });
     const lagSeconds = Math.max(0, Math.round(since(ready.asked?.event?.at ?? null, options.now) / 1_000));
     actions.push({
       kind: "start",

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunRecord } from "../domain/record.ts";
 import { escalatedLabel } from "../flow/run-labels.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { publishWrites } from "../publish/publish-writes.ts";
 import { repository, type Shop, withShop } from "../publish/shop.fixture.ts";
 import { writeBody } from "../publish/write-body.ts";
@@ -106,7 +107,7 @@ describe("stop", () => {
       const startedBy = { ...comment, updatedAt: comment.createdAt };
       const { observe } = await import("./observe.ts");
       const seen = await observe({
-        ...{ client, reader, self, settings, startedBy },
+        ...{ client, reader, self, settings, startedBy, seal: noSeal },
         now: shop.clock(),
         isRedMode: false,
         only: null,

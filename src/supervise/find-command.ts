@@ -6,6 +6,7 @@ import { isPerson } from "./gates.ts";
 import { judgeCommand } from "./judge-command.ts";
 import type { CommandVerb } from "./parse-command.ts";
 import type { ThreadComment } from "./read-comments.ts";
+import { waitsForConsent } from "./read-consent.ts";
 import type { RunCommand } from "./run-command.ts";
 
 /** In which states of a run a command does anything. */
@@ -56,7 +57,8 @@ export const findCommand = async (
   pull: number,
   { comments, self, reader, readyLabel }: CommandSource,
 ): Promise<RunCommand | null> => {
-  const fits = ({ verb }: RunCommand) => takenIn[verb].includes(record.state);
+  const fits = ({ verb }: RunCommand) =>
+    takenIn[verb].includes(record.state) || (verb === "retry" && waitsForConsent(record));
   const candidates = candidatesFor(record, pull, comments, self);
   if (!candidates.some(fits)) return null;
   const events = await reader.labelEvents(record.issue, readyLabel);

@@ -3,14 +3,18 @@
 import type { Account } from "../domain/issue.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { OwnRegression } from "./own-regression.ts";
+import { reserve } from "./reserve.ts";
 import type { ReadyIssue, Snapshot } from "./snapshot.ts";
+import { describeActorCeiling, describeActorRate, describeDayCeiling, type Tally } from "./spending.ts";
 
 export type GateView = {
   ready: ReadyIssue;
   snapshot: Snapshot;
   settings: Settings;
   openRuns: number;
-  spentTodayUsd: number;
+  /** Open pull requests of the bot, those that wait for a reviewer included. */
+  openPulls: number;
+  tally: Tally;
 };
 
 /** Null when the gate is open, else why it is shut. */
@@ -42,11 +46,15 @@ export const gates: Gate[] = [
         : null,
   },
   {
-    name: "money-today",
-    check: ({ spentTodayUsd, settings }) =>
-      spentTodayUsd >= settings.limits.usdPerDay
-        ? `${spentTodayUsd.toFixed(2)} USD were spent or set aside today and the limit is ${settings.limits.usdPerDay}; it starts tomorrow`
+    name: "open-pulls",
+    check: ({ openPulls, settings }) =>
+      openPulls >= settings.limits.openPulls
+        ? `${openPulls} pull requests of the bot are open and the limit is ${settings.limits.openPulls}; it starts when one is merged or closed`
         : null,
+  },
+  {
+    name: "money-today",
+    check: ({ tally, settings }) => describeDayCeiling(tally, reserve(settings, 0), settings),
   },
   {
     name: "red-mode",
@@ -62,18 +70,31 @@ export const gates: Gate[] = [
   },
   {
     name: "authority",
-    check: ({ ready, settings }) => {
+    check: ({ ready, snapshot, settings }) => {
       const { asked } = ready;
       if (!asked) return "other ready issues are looked at first";
+      if (asked.fault) return asked.fault;
       if (!asked.event) return `no event says who set ${settings.labels.ready}; remove the label and set it again`;
       const { actor } = asked.event;
       if (ready.ownRegression) return describeOwnRegression(ready.ownRegression, settings);
-      if (!isPerson(actor))
+      if (!isPerson(actor) && !asked.isByTrustedApp)
         return `${settings.labels.ready} was set by ${actor.login}, which is not a person; a person with push right must set it`;
+      if (actor.id === snapshot.self.id)
+        return `${settings.labels.ready} was set by ${actor.login}, whose token the bot uses; give the bot an account of its own`;
       return asked.mayPush
         ? null
         : `${settings.labels.ready} was set by ${actor.login}, who has no push right; a person with push right must set it`;
     },
+  },
+  {
+    name: "actor-rate",
+    check: ({ ready, tally, settings }) =>
+      ready.asked?.event ? describeActorRate(tally, ready.asked.event.actor.id, settings) : null,
+  },
+  {
+    name: "actor-money",
+    check: ({ ready, tally, settings }) =>
+      describeActorCeiling(tally, ready.asked?.event?.actor.id ?? null, reserve(settings, 0), settings),
   },
   {
     name: "again",

@@ -5,8 +5,10 @@ import type { RunRecord, StageEntry } from "../domain/record.ts";
 import type { Stage } from "../domain/stage.ts";
 import { parseTrailers } from "../flow/trailers.ts";
 import type { ListedCommit } from "../github/decode.ts";
+import { isNewerThan } from "./find-replay.ts";
 
-export type Mended = { ok: true; record: RunRecord } | { ok: false; foreign: ListedCommit };
+/** `isNewer`: the commit is the bot's own, and of a later claim than the record. */
+export type Mended = { ok: true; record: RunRecord } | { ok: false; foreign: ListedCommit; isNewer: boolean };
 
 const noteCommit = (entries: StageEntry[], stage: Stage, sha: string): StageEntry[] => {
   const before = entries.find((entry) => entry.name === stage);
@@ -24,7 +26,7 @@ const noteCommit = (entries: StageEntry[], stage: Stage, sha: string): StageEntr
 
 const advance = (record: RunRecord, stage: Stage, sha: string): RunRecord => {
   const { position } = record;
-  const noted = { ...record, head: sha, stages: noteCommit(record.stages, stage, sha) };
+  const noted = { ...record, head: sha, stages: noteCommit(record.stages, stage, sha), consent: null };
   switch (stage) {
     case "tests":
       return { ...noted, position: { ...position, stage: "implement" } };
@@ -74,7 +76,8 @@ export const mendRecord = (record: RunRecord, commits: ListedCommit[], self: Acc
       trailers.run === record.run &&
       commit.parents.length === 1 &&
       commit.parents[0] === mended.head;
-    if (!isOurs || known < 0) return { ok: false, foreign: commit };
+    if (!isOurs || known < 0) return { ok: false, foreign: commit, isNewer: false };
+    if (isNewerThan(trailers, record)) return { ok: false, foreign: commit, isNewer: true };
     if (trailers.stage !== "start") mended = advance(mended, trailers.stage, commit.sha);
   }
   return { ok: true, record: mended };

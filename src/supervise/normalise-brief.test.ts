@@ -37,3 +37,18 @@ it("gives ordinary text back as it is", () => {
   expect(brief).toEqual(raw);
   expect(hasDropped(dropped)).toBe(false);
 });
+
+it("shows the newest comments where all together are too long, and counts what was left out", () => {
+  const raw = briefOf("Add it", "Please.", "");
+  const say = (id: number, length: number) => ({
+    id,
+    author: maria,
+    body: `${id}`.repeat(length),
+    createdAt: at,
+    updatedAt: at,
+  });
+  const comments = [say(1, 60_000), say(2, 60_000), say(3, 60_000), say(4, 10)];
+  const { brief, dropped } = normaliseBrief({ ...raw, comments });
+  expect(brief.comments.map(({ id }) => id)).toEqual([2, 3, 4]);
+  expect(dropped.cut).toBe(60_000);
+});

@@ -5,6 +5,8 @@ import { normaliseIncoming } from "../outgoing/normalise-incoming.ts";
 
 const maxTitle = 1_000;
 const maxBody = 70_000;
+/** Characters of all comments together: the newest stay. */
+const maxComments = 140_000;
 
 export type NormalisedBrief = { brief: Brief; dropped: Dropped };
 
@@ -16,11 +18,21 @@ export const normaliseBrief = (brief: Brief): NormalisedBrief => {
     dropped = addDropped(dropped, normalised.dropped);
     return normalised.text;
   };
-  const { issue, comments } = brief;
+  const { issue } = brief;
+  let left = maxComments;
+  const comments = brief.comments
+    .toReversed()
+    .map((comment) => ({ ...comment, body: clean(comment.body, maxBody) }))
+    .filter(({ body }) => {
+      left -= body.length;
+      if (left < 0) dropped = addDropped(dropped, { ...nothingDropped(), cut: body.length });
+      return left >= 0;
+    })
+    .toReversed();
   const normalised = {
     ...brief,
     issue: { ...issue, title: clean(issue.title, maxTitle), body: clean(issue.body, maxBody) },
-    comments: comments.map((comment) => ({ ...comment, body: clean(comment.body, maxBody) })),
+    comments,
   };
   return { brief: normalised, dropped };
 };

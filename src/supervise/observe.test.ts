@@ -1,8 +1,11 @@
 /** One look at the offline GitHub: dependencies, red mode, what is missing, and what a quiet pass costs. */
 import { describe, expect, it } from "vitest";
+import type { RunRecord } from "../domain/record.ts";
 import { renderRecord } from "../flow/record-text.ts";
 import { samplePlan, sampleRecord } from "../flow/samples.fixture.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import { repository, type Shop, withShop } from "../publish/shop.fixture.ts";
+import { writeBody } from "../publish/write-body.ts";
 
 const kinds = async (shop: Shop) => (await shop.decideNow()).map((action) => `${action.kind} ${action.reason}`);
 
@@ -58,6 +61,31 @@ describe("observe", () => {
       ]);
     }));
 
+  it("asks what closed runs cost when a person lets a run go on, and not while all wait for people", () =>
+    withShop(async (shop) => {
+      const bot = "github-actions[bot]";
+      const { record, pull } = await shop.open();
+      await shop.admin.pushCommit({ repository, as: bot, branch: "agent/900-x", files: { x: "x" } });
+      const other = await shop.admin.openPull({ repository, as: bot, title: "P", head: "agent/900-x", body: "none" });
+      await shop.admin.addLabel({ repository, as: bot, number: other, label: "agent:run" });
+      await shop.admin.editIssue({ repository, as: "maria", number: other, state: "closed" });
+      await shop.admin.removeLabel({ repository, as: bot, number: shop.issue, label: "agent:ready" });
+      const save = async (change: Partial<RunRecord>) => {
+        const context = shop.connect();
+        const present = await context.reader.pull(pull.number);
+        if (!present) throw new Error("no pull request");
+        await writeBody(context, present, { ...record, claimedAt: null, reservedUsd: 0, ...change });
+      };
+      await save({ state: "waiting", waitingFor: "consent" });
+      const before = shop.github.requests.length;
+      expect((await shop.look()).closedRuns).toEqual([]);
+      expect(shop.github.requests.length - before).toBe(4);
+      await save({ state: "escalated" });
+      expect((await shop.look()).closedRuns).toEqual([]);
+      await shop.admin.comment({ repository, as: "maria", number: pull.number, body: "/draftsmith continue" });
+      expect((await shop.look()).closedRuns).toEqual([{ actorId: null, askedAt: null, usd: 2 }]);
+    }));
+
   it("takes at most four requests for a hundred open runs with nothing to do", { timeout: 60_000 }, () =>
     withShop(
       async (shop) => {
@@ -80,7 +108,7 @@ describe("observe", () => {
             as: bot,
             title: "P",
             head: branch,
-            body: renderRecord(record),
+            body: renderRecord(record, noSeal),
           });
           await shop.admin.addLabel({ repository, as: bot, number, label: "agent:run" });
         }

@@ -5,6 +5,7 @@ import { defaultSettings } from "../domain/settings.ts";
 import { renderIssueRecord } from "../flow/issue-record.ts";
 import { type Regression, regressionMarker, renderRegression } from "../flow/regression.ts";
 import { regressionLabel } from "../flow/run-labels.ts";
+import { noSeal } from "../flow/state-seal.ts";
 import type { Thread } from "../github/decode.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { renderSafeMarkdown } from "../outgoing/markdown.ts";
@@ -52,7 +53,7 @@ const issueOf = (regression: Regression, change: Partial<Thread> = {}): Thread =
     id: 70,
     number: 7,
     title: renderTitle(scanner.redact(title)),
-    body: `${renderSafeMarkdown(markdown, { scanner, repository, ownIssue: null })}\n${renderIssueRecord(regressionMarker, regression)}`,
+    body: `${renderSafeMarkdown(markdown, { scanner, repository, ownIssue: null })}\n${renderIssueRecord(regressionMarker, regression, noSeal)}`,
     author: self,
     labels: [regressionLabel, "agent:ready"],
     state: "open",
@@ -69,6 +70,7 @@ const read = (issue: Thread, change: Partial<{ isTrusted: boolean; event: typeof
     self,
     settings,
     reader,
+    seal: noSeal,
     isTrusted: change.isTrusted ?? true,
   });
 

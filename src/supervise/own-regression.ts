@@ -5,6 +5,7 @@ import type { Settings } from "../domain/settings.ts";
 import { parseIssueRecord, textWithoutRecord } from "../flow/issue-record.ts";
 import { regressionMarker, regressionSchema, renderRegression } from "../flow/regression.ts";
 import { regressionLabel } from "../flow/run-labels.ts";
+import type { StateSeal } from "../flow/state-seal.ts";
 import type { Thread } from "../github/decode.ts";
 import type { GithubReader } from "../github/read-client.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
@@ -18,8 +19,13 @@ const isOwn = (issue: Thread, event: LabelEvent, self: Account): boolean =>
 const withUnixLines = (text: string): string => text.replaceAll("\r\n", "\n").trim();
 
 /** Other workflows share our account, and people may edit: what starts a run is text that follows from numbers alone. */
-const findFault = async (issue: Thread, repository: Repository, { health }: Settings): Promise<string | null> => {
-  const json = parseIssueRecord(issue.body, regressionMarker);
+const findFault = async (
+  issue: Thread,
+  repository: Repository,
+  { health }: Settings,
+  seal: StateSeal,
+): Promise<string | null> => {
+  const json = parseIssueRecord(issue.body, regressionMarker, seal);
   const record = json.ok ? regressionSchema.safeParse(json.value).data : undefined;
   if (!record) return "its record is missing or damaged";
   if (record.repositoryId !== repository.id || record.issue !== issue.number)
@@ -49,10 +55,11 @@ export const readOwnRegression = async (
     self,
     settings,
     reader,
+    seal,
     isTrusted,
-  }: { self: Account; settings: Settings; reader: GithubReader; isTrusted: boolean },
+  }: { self: Account; settings: Settings; reader: GithubReader; seal: StateSeal; isTrusted: boolean },
 ): Promise<OwnRegression | null> => {
   if (!event || !isOwn(issue, event, self)) return null;
   if (!isTrusted) return { fault: "the operator has not opted in to runs from such issues" };
-  return { fault: await findFault(issue, await reader.repository(), settings) };
+  return { fault: await findFault(issue, await reader.repository(), settings, seal) };
 };

@@ -29,11 +29,14 @@ export const readRecentComments = async (client: GithubClient, now: Date): Promi
   return data.map(decodeThreadComment);
 };
 
+/** Null when it is gone. One request. */
+export const readComment = async ({ octokit, owner, repo }: GithubClient, id: number): Promise<Comment | null> => {
+  const answer = await orNull(octokit.issues.getComment({ owner, repo, comment_id: id }));
+  return answer && decodeComment(answer.data);
+};
+
 /** The comment by which a run was asked for again, as the event that it stands for; null when it is gone. One request. */
 export const readCommandEvent = async (client: GithubClient, id: number): Promise<LabelEvent | null> => {
-  const { octokit, owner, repo } = client;
-  const answer = await orNull(octokit.issues.getComment({ owner, repo, comment_id: id }));
-  if (answer === null) return null;
-  const comment = decodeComment(answer.data);
-  return { id: comment.id, actor: comment.author, at: comment.createdAt };
+  const comment = await readComment(client, id);
+  return comment && { id: comment.id, actor: comment.author, at: comment.createdAt };
 };

@@ -1,37 +1,33 @@
 /** What a further claim of a run begins with: who asked for it, what the last claim cost, what it may spend. */
 import type { Brief } from "../domain/brief.ts";
-import { FailureError } from "../domain/failure.ts";
-import type { LabelEvent } from "../domain/issue.ts";
+import type { Account, LabelEvent } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Settings } from "../domain/settings.ts";
+import { chargeLost } from "../flow/charge-lost.ts";
 import { spendOn } from "../flow/fold-outcome.ts";
 import { firstPosition } from "../flow/machine.ts";
 import type { GithubClient } from "../github/create-client.ts";
 import type { GithubReader } from "../github/read-client.ts";
-import { isPerson } from "./gates.ts";
+import type { Intake } from "./intake.ts";
+import { mayRelease } from "./judge-release.ts";
 import { readCommandEvent } from "./read-comments.ts";
+import { readRelease } from "./read-release.ts";
+import { reserve } from "./reserve.ts";
 import type { RunCommand } from "./run-command.ts";
-
-/** One claim may spend half of the issue's budget, so that a lost one leaves room for another. */
-export const reserve = ({ limits }: Settings, spentUsd: number): number =>
-  Math.max(0, Math.min(limits.usdPerIssue / 2, limits.usdPerIssue - spentUsd));
 
 /** Opens the next claim. One that left no outcome is lost and costs all that it had set aside. */
 export const openClaim = (record: RunRecord, settings: Settings, now: Date): RunRecord => {
   const isLost = record.reservedUsd > 0 && record.published === 0;
-  const lostUsd = isLost ? record.reservedUsd : 0;
-  const allLostUsd = record.lostUsd + lostUsd;
+  const settled = isLost ? chargeLost(record, now) : { ...record, spent: spendOn(record.spent, 0, now) };
   return {
-    ...record,
+    ...settled,
     state: "working",
     reason: "",
     sequence: record.sequence + 1,
     published: 0,
     publishedHash: "",
     lostClaims: isLost ? record.lostClaims + 1 : 0,
-    lostUsd: allLostUsd,
-    spent: spendOn(record.spent, lostUsd, now),
-    reservedUsd: reserve(settings, record.usage.usd + allLostUsd),
+    reservedUsd: reserve(settings, record.usage.usd + settled.lostUsd),
     claimedAt: now.toISOString(),
     waitingFor: null,
     waitingSince: null,
@@ -39,13 +35,15 @@ export const openClaim = (record: RunRecord, settings: Settings, now: Date): Run
 };
 
 /** A writer who asks again starts the counts afresh; new text goes through triage again, the same text does not. */
-export const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean): RunRecord => {
+export const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean, now: Date): RunRecord => {
   const stage = record.position.stage === "triage" && record.state === "asking" ? "plan" : record.position.stage;
   return {
     ...record,
     labelEventId: brief.labelEvent.id,
+    asked: { actorId: brief.labelEvent.actor.id, at: now.toISOString() },
     frozenHash: brief.hash,
     fingerprints: [],
+    trees: [],
     lostClaims: 0,
     lostUsd: 0,
     position: isSameText ? { ...record.position, stage, repairs: 0 } : firstPosition,
@@ -61,35 +59,47 @@ export const resetAttempts = (record: RunRecord): RunRecord => ({
   ),
 });
 
-export type Asked = { event: LabelEvent; isAgain: boolean; before: LabelEvent | null };
+export type Asked = {
+  event: LabelEvent;
+  isAgain: boolean;
+  before: LabelEvent | null;
+  /** When the issue's title was last changed; null when it never was. */
+  renamedAt: string | null;
+};
 
-export type AskedSource = { reader: GithubReader; client: GithubClient; readyLabel: string };
+export type AskedSource = {
+  reader: GithubReader;
+  client: GithubClient;
+  readyLabel: string;
+  /** Whether the issue carries the label now: one that was taken off releases nothing. */
+  isLabelled: boolean;
+  self: Account;
+  intake: Intake;
+};
 
 /**
  * The event that the run now stands on: a newer one only when a person with push right made it. A command counts as one, and
- * a run may stand on a command since it was last asked for.
+ * a run may stand on a command since it was last asked for. Null where what it stands on is gone.
  */
 export const readAsked = async (
   record: RunRecord,
   command: RunCommand | null,
-  { reader, client, readyLabel }: AskedSource,
-): Promise<Asked> => {
-  const events = await reader.labelEvents(record.issue, readyLabel);
+  { reader, client, readyLabel, isLabelled, self, intake }: AskedSource,
+): Promise<Asked | null> => {
+  const list = await reader.issueEvents(record.issue);
+  const { events, last, renamedAt, fault } = readRelease(record.issue, list, { readyLabel, intake });
   const before =
     events.find((event) => event.id === record.labelEventId) ?? (await readCommandEvent(client, record.labelEventId));
-  if (command) return { event: { id: command.id, actor: command.actor, at: command.at }, isAgain: true, before };
-  const last = events.at(-1);
+  if (command)
+    return { event: { id: command.id, actor: command.actor, at: command.at }, isAgain: true, before, renamedAt };
   const isAgain =
-    last !== undefined &&
+    isLabelled &&
+    fault === null &&
+    last !== null &&
     last.id !== before?.id &&
     (before === null || last.at >= before.at) &&
-    isPerson(last.actor) &&
+    mayRelease(last, self, intake) &&
     (await reader.mayPush(last.actor));
   const event = isAgain ? last : before;
-  if (event) return { event, isAgain, before };
-  throw new FailureError({
-    kind: "conflict",
-    message: `no event says who set ${readyLabel} on issue ${record.issue}`,
-    hint: "Set the label again.",
-  });
+  return event && { event, isAgain, before, renamedAt };
 };

@@ -3,15 +3,28 @@ import type { CiEvidence } from "../domain/evidence.ts";
 import type { Account, LabelEvent } from "../domain/issue.ts";
 import type { RunRecord } from "../domain/record.ts";
 import type { Thread } from "../github/decode.ts";
+import type { ConsentView } from "./consent-view.ts";
 import type { DispatchView } from "./dispatch-view.ts";
 import type { OwnRegression } from "./own-regression.ts";
 import type { RunCommand } from "./run-command.ts";
+import type { SpentRun } from "./spending.ts";
+
+export type Release = {
+  event: LabelEvent | null;
+  mayPush: boolean;
+  /** Why the event cannot be relied on in this pass; absent when it can. */
+  fault?: string;
+  /** True where an app set the label that the operator names by its id. */
+  isByTrustedApp?: boolean;
+  /** When the issue's title was last changed (ISO 8601, UTC); absent when it never was. */
+  renamedAt?: string;
+};
 
 /** An open issue with the ready label. */
 export type ReadyIssue = {
   issue: Thread;
   /** Who set the label and whether that account may push; null while no gate before it lets the issue pass. */
-  asked: { event: LabelEvent | null; mayPush: boolean } | null;
+  asked: Release | null;
   /** Set where the bot itself asks, by an issue about a regression. */
   ownRegression: OwnRegression | null;
   openDependencies: number[];
@@ -35,6 +48,8 @@ export type RunView = {
   dispatch: DispatchView | null;
   /** What a person with push right told the run in a comment, and it has not done yet. */
   command: RunCommand | null;
+  /** What the label by which a writer says yes to the run's flagged change means; null where it is not set. */
+  consent: ConsentView | null;
 };
 
 /** The bot's open run of an issue. */
@@ -49,8 +64,8 @@ export type Snapshot = {
   self: Account;
   ready: ReadyIssue[];
   runs: RunView[];
-  /** Today's cost of runs that are closed, in USD; 0 in a pass in which nothing may start. */
-  closedSpentUsd: number;
+  /** Runs that are closed by now; empty in a pass that does not look at them since nothing may start. */
+  closedRuns: SpentRun[];
   /** Branches below the root, with their SHA. */
   heads: { branch: string; sha: string }[];
   /** Pull requests that carry the ready label; they are not issues. */

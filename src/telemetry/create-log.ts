@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Log, LogFields } from "../domain/log.ts";
 import type { Untrusted } from "../domain/untrusted.ts";
 import { renderForeignLines, renderLogLine } from "../outgoing/log-line.ts";
+import { redactText } from "../outgoing/redact-text.ts";
 import { redactValue } from "../outgoing/redact-value.ts";
 import type { SecretScanner } from "../outgoing/secrets.ts";
 
@@ -47,7 +48,7 @@ export const createLog = (options: LogOptions): Log => {
         writeJson({ time: new Date(clock()).toISOString(), seconds: elapsed(), level, event, fields });
         return;
       }
-      const text = scanner.redact([event, ...Object.entries(fields).map(renderField)].join(" "));
+      const text = redactText([event, ...Object.entries(fields).map(renderField)].join(" "), scanner);
       const mark = level === "info" ? "" : `${level}: `;
       const annotation = isActions ? annotations[level] : undefined;
       if (annotation !== undefined) write(`${annotation}${escapeCommandData(renderLogLine(text))}`);
@@ -55,8 +56,8 @@ export const createLog = (options: LogOptions): Log => {
     };
 
   const foreign = (title: string, text: Untrusted) => {
-    const lines = renderForeignLines(scanner.redact(text));
-    const safeTitle = renderLogLine(scanner.redact(title));
+    const lines = renderForeignLines(redactText(text, scanner));
+    const safeTitle = renderLogLine(redactText(title, scanner));
     if (format === "json") {
       writeJson({
         time: new Date(clock()).toISOString(),

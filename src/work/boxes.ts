@@ -2,6 +2,7 @@
 import { runInstall } from "../checks/install/run-install.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Log } from "../domain/log.ts";
+import type { FileChange } from "../domain/patch.ts";
 import type { Project, Settings } from "../domain/settings.ts";
 import { openSandbox } from "../sandbox/open-sandbox.ts";
 import type { Sandbox, SandboxChoice } from "../sandbox/sandbox.ts";
@@ -22,7 +23,9 @@ export type Boxes = {
   head: () => Promise<Sandbox>;
   /** Over a second, untouched copy of the base. */
   base: () => Promise<Sandbox>;
-  /** Removes the copy of the base, if one was made. */
+  /** Over a third copy of the base, with these changes to it and no earlier ones; installed when it is first needed. */
+  changed: (changes: FileChange[]) => Promise<Sandbox>;
+  /** Removes the copies of the base that were made. */
   close: () => Promise<void>;
 };
 
@@ -98,8 +101,14 @@ const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
 };
 
 export const createBoxes = (options: BoxesOptions): Boxes => {
-  let copy: Awaited<ReturnType<typeof openWorkspace>> | undefined;
+  type Copy = Awaited<ReturnType<typeof openWorkspace>>;
+  let copy: Copy | undefined;
+  let other: Copy | undefined;
   const openHead = once(() => options.waits.during(openInstalled(options.workspace, options)));
+  const openOther = once(async () => {
+    other ??= await openWorkspace(options.origin);
+    return { workspace: other.workspace, sandbox: await options.waits.during(openInstalled(other.workspace, options)) };
+  });
   return {
     head: async () => {
       const sandbox = await openHead();
@@ -111,6 +120,15 @@ export const createBoxes = (options: BoxesOptions): Boxes => {
       copy ??= await openWorkspace(options.origin);
       return options.waits.during(openInstalled(copy.workspace, options));
     }),
-    close: async () => copy?.remove(),
+    changed: async (changes) => {
+      const { workspace, sandbox } = await openOther();
+      workspace.reset();
+      workspace.write(changes);
+      return sandbox;
+    },
+    close: async () => {
+      copy?.remove();
+      other?.remove();
+    },
   };
 };

@@ -73,6 +73,7 @@ export const checkCommit = (options: CheckCommitOptions): Promise<Evidence> => {
             log,
             report,
             baseline,
+            withBaseTests: null,
             green,
             ci: null,
             codeScanning: null,

@@ -19,7 +19,7 @@ export type CheckContextParts = {
   env: Record<string, string>;
   artifacts: Artifacts;
   log: Log;
-} & Pick<CheckContext, "report" | "baseline" | "green" | "ci" | "codeScanning">;
+} & Pick<CheckContext, "report" | "baseline" | "withBaseTests" | "green" | "ci" | "codeScanning">;
 
 export const createCheckContext = ({ workspace, boxes, ...rest }: CheckContextParts): CheckContext => ({
   subject: rest.subject,
@@ -31,6 +31,7 @@ export const createCheckContext = ({ workspace, boxes, ...rest }: CheckContextPa
   artifacts: rest.artifacts,
   report: rest.report,
   baseline: rest.baseline,
+  withBaseTests: rest.withBaseTests,
   green: rest.green,
   ci: rest.ci,
   codeScanning: rest.codeScanning,

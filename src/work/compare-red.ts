@@ -1,6 +1,6 @@
 /** Runs the tests as they stand, without an implementation, and says how red they are. */
-import picomatch from "picomatch";
 import { proveRed } from "../checks/tests/compare-tests.ts";
+import { matchGlobs } from "../config/match-globs.ts";
 import type { Proof, TestReport } from "../domain/evidence.ts";
 import { testGlobsOf } from "../flow/test-globs.ts";
 import { describeFailures } from "./describe-failures.ts";
@@ -10,7 +10,7 @@ export type Red = { proof: Proof; tests: string[]; reason: string; excerpt: stri
 
 /** The run's changes must be the tests alone. */
 export const compareRed = async (context: StageContext, baseline: TestReport): Promise<Red> => {
-  const isTest = picomatch(testGlobsOf(context.item.settings), { dot: true });
+  const isTest = matchGlobs(testGlobsOf(context.item.settings));
   const files = context.changes
     .list()
     .map((change) => change.path)

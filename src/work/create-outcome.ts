@@ -9,6 +9,8 @@ import type { StageContext } from "./stage-context.ts";
 const blank = {
   waitingFor: null,
   commit: null,
+  tree: null,
+  consent: null,
   plan: null,
   questions: [],
   rubric: null,

@@ -12,6 +12,7 @@ import type { Role } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import { samplePlan, sampleRecord } from "../flow/samples.fixture.ts";
 import type { Model, ModelRequest } from "../model/model.ts";
+import { createSecretScanner } from "../outgoing/secrets.ts";
 import { renderPatch } from "../patch/render.ts";
 import { loadPrompts } from "../roles/prompt-library.ts";
 import { createWaitMeter } from "../telemetry/create-wait-meter.ts";
@@ -173,6 +174,7 @@ export const work = async (
       changes: [],
       head: record.head ?? "a".repeat(40),
       ci: null,
+      consented: null,
       codeScanning: null,
       ciIsOverdue: false,
       budgetUsd: 1,
@@ -186,6 +188,7 @@ export const work = async (
     artifacts: { dir: join(greeter.dir, "artifacts"), link: null },
     model,
     prompts: prompts(),
+    scanner: createSecretScanner([]),
     log: silentLog,
     clock: () => new Date("2026-03-01T10:00:00Z"),
     now,

@@ -5,7 +5,14 @@ export const isTreePath = (path: string): boolean =>
   !path.includes("\0") &&
   path.split("/").every((name) => name !== "" && name !== "." && name !== ".." && !isDotGit(name));
 
-const isDotGit = (name: string): boolean => /^(\.git|git~\d+)$/i.test(name.replace(/[. ]+$/, ""));
+/** Without the dots and spaces at its end, which some file systems drop. */
+const trimName = (name: string): string => {
+  let end = name.length;
+  while (end > 0 && (name[end - 1] === "." || name[end - 1] === " ")) end -= 1;
+  return name.slice(0, end);
+};
+
+const isDotGit = (name: string): boolean => /^(\.git|git~\d+)$/i.test(trimName(name));
 
 /**
  * Whether following the link at `path` stays below the root. `..` counts only in front: behind a name that is a link

@@ -12,13 +12,16 @@ import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import { foldOutcome, nextAttempt } from "../flow/fold-outcome.ts";
+import { hashTree } from "../flow/hash-tree.ts";
 import type { Model } from "../model/model.ts";
+import type { SecretScanner } from "../outgoing/secrets.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
 import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
 import { type Boxes, createBoxes, type SandboxAccess } from "./boxes.ts";
 import { compareRed } from "./compare-red.ts";
 import { gaveUp, parked } from "./create-outcome.ts";
 import { decodeChanges } from "./decode-changes.ts";
+import { notePrompts } from "./note-prompts.ts";
 import { createRunAtlas } from "./run-atlas.ts";
 import { createRunChanges } from "./run-changes.ts";
 import type { StageContext } from "./stage-context.ts";
@@ -43,6 +46,8 @@ export type WorkOptions = {
   atlasCache?: string | null;
   model: Model;
   prompts: PromptLibrary;
+  /** Knows every live secret of this process. */
+  scanner: SecretScanner;
   log: Log;
   clock: () => Date;
   /** Monotonic milliseconds. */
@@ -151,6 +156,7 @@ const runStages = async (
     log.info("stage.start", { issue: record.issue, stage, attempt });
     const begin = now();
     let slice: SliceNote | null = null;
+    const { model, prompts } = notePrompts(options.model);
     const isLate = begin - start > item.deadlineSeconds * 1_000;
     const run = async (): Promise<Outcome> => {
       if ("status" in prepared) return prepared;
@@ -158,6 +164,7 @@ const runStages = async (
       return runStage({
         ...options,
         ...prepared,
+        model,
         boxes,
         projects,
         env: environmentOf(options),
@@ -174,7 +181,8 @@ const runStages = async (
       });
     };
     const outcome = await run().catch((error) => explainStop(stage, error));
-    const timed = { ...outcome, slice, milliseconds: Math.round(now() - begin) };
+    const tree = outcome.commit && !("status" in prepared) ? hashTree(prepared.changes.list()) : null;
+    const timed = { ...outcome, slice, tree, prompts, milliseconds: Math.round(now() - begin) };
     log.info("stage.end", {
       issue: record.issue,
       stage,

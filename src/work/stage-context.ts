@@ -9,6 +9,7 @@ import type { SliceNote } from "../domain/slice-note.ts";
 import type { Stage } from "../domain/stage.ts";
 import type { WorkItem } from "../domain/work-item.ts";
 import type { Model } from "../model/model.ts";
+import type { SecretScanner } from "../outgoing/secrets.ts";
 import type { PromptLibrary } from "../roles/prompt-library.ts";
 import type { WaitMeter } from "../telemetry/create-wait-meter.ts";
 import type { Boxes } from "./boxes.ts";
@@ -39,6 +40,8 @@ export type StageContext = {
   waits: WaitMeter;
   model: Model;
   prompts: PromptLibrary;
+  /** Knows the model key, which an endpoint could write into a diff: the job that publishes has no way to recognise it. */
+  scanner: SecretScanner;
   log: Log;
   /** Text of this stage's last failed execution and the diff it proposed, for the repair; null on the first. */
   lastFailure: { feedback: string; diff: string | null } | null;

@@ -66,6 +66,14 @@ describe("classifyPath", () => {
     expect(classifyPath("docs/a.md", ["docs"])).toBe("other");
   });
 
+  it.each([
+    ["x/", "a.ts", "source"],
+    ["dist/", "a.rs", "source"],
+    ["requirements", "!.txt", "docs"],
+  ] as const)("reads %s two hundred thousand times over in one go", (part, end, role) => {
+    expect(classifyPath(part.repeat(200_000) + end)).toBe(role);
+  });
+
   it("takes any path", () => {
     fc.assert(
       fc.property(anyText, (path) => {

@@ -35,11 +35,12 @@ const ending = new RegExp(
     .join("|"),
 );
 
-export const isGenerated = ({ lowerDirectories, lowerName, extension }: PathParts): boolean => {
+export const isGenerated = (parts: PathParts): boolean => {
+  const { lowerDirectories, lowerName, extension } = parts;
   for (const [at, name] of lowerDirectories.entries()) {
     if (anywhere.has(name)) return true;
     // In other languages `dist` is a module about distributions; tracked `build`, `out` and `target` are mostly written by hand.
-    if (!outputs.has(name) || isBelowSource(lowerDirectories, at)) continue;
+    if (!outputs.has(name) || isBelowSource(parts, at)) continue;
     if (webExtensions.has(extension) || /\.d\.[cm]?ts$/.test(lowerName)) return true;
   }
   return names.has(lowerName) || ending.test(lowerName);

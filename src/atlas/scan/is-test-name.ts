@@ -37,10 +37,11 @@ const byLanguage: Record<string, RegExp> = {
 
 const endings = /\.(?:feature|bats|phpt|test|t)$/;
 
-export const isTestName = ({ name, language, lowerName, lowerDirectories }: PathParts): boolean => {
+export const isTestName = (parts: PathParts): boolean => {
+  const { name, language, lowerName, lowerDirectories } = parts;
   if (language === null) return endings.test(lowerName);
   if (!byLanguage[language]?.test(name)) return false;
   // A library about testing has `test.ts` and `speed-test.ts` of its own.
   const isPlain = byLanguage[language] === script && /^tests?\.|-tests?\./.test(name);
-  return !(isPlain && isBelowSource(lowerDirectories, lowerDirectories.length));
+  return !(isPlain && isBelowSource(parts, lowerDirectories.length));
 };

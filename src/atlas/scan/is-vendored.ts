@@ -24,15 +24,16 @@ const libraries =
   /^(?:jquery(?:-\d[\d.]*)?|jquery[-.](?:ui|validate|cookie|datatables|fancybox|migrate)[\w.-]{0,40}|bootstrap(?:\.bundle)?|modernizr[\w.-]{0,40}|font-?awesome|html5shiv|normalize|require|underscore|backbone|mootools[\w.-]{0,40}|prototype|tiny_?mce|ckeditor|mathjax)\.(?:js|css)$/;
 const wrapper = /(?:^|\/)(?:gradle|\.mvn)\/wrapper\/|(?:^|\/)\.yarn\/|(?:^|\/)font-?awesome\//;
 
-export const isVendored = ({ path, directories, lowerDirectories, lowerName }: PathParts): boolean => {
+export const isVendored = (parts: PathParts): boolean => {
+  const { path, directories, lowerDirectories, lowerName } = parts;
   for (const [at, name] of lowerDirectories.entries()) {
     if (anywhere.has(name) || spelledSo.has(directories[at] ?? "")) return true;
     if (at === 0 && (atTop.has(name) || (lowerDirectories.length > 1 && atTopInDirectories.has(name)))) return true;
-    if (outsideSources.has(name) && !isBelowSource(lowerDirectories, at)) return true;
+    if (outsideSources.has(name) && !isBelowSource(parts, at)) return true;
     if (vendorNames.has(name) && holdsCopies(lowerDirectories, at)) return true;
   }
   if (names.has(lowerName) || wrapper.test(path)) return true;
-  return libraries.test(lowerName) && !isBelowSource(lowerDirectories, lowerDirectories.length);
+  return libraries.test(lowerName) && !isBelowSource(parts, lowerDirectories.length);
 };
 
 /** A shop has vendors too (`src/vendor/vendor.service.ts`), so the place must speak for it. */

@@ -36,7 +36,7 @@ export const judgeDirectories = (parts: PathParts): "test" | "example" | "docs" 
     if (domains.has(lowerDirectories[at - 1] ?? "")) continue;
     if (isTestDirectory(parts, at)) return "test";
     if (examples.has(name)) return "example";
-    if (isBelowSource(lowerDirectories, at)) continue;
+    if (isBelowSource(parts, at)) continue;
     if (examplesOutsideSources.has(name)) return "example";
     if (docs.has(name) && isTopOfProject(lowerDirectories, at)) return "docs";
   }
@@ -50,7 +50,7 @@ const isTopOfProject = (lowerDirectories: readonly string[], at: number): boolea
 const isTestDirectory = (parts: PathParts, at: number): boolean => {
   const name = parts.lowerDirectories[at] ?? "";
   if (tests.has(name) || testProject.test(parts.directories[at] ?? "")) return true;
-  if (testsOutsideSources.has(name)) return !isBelowSource(parts.lowerDirectories, at);
+  if (testsOutsideSources.has(name)) return !isBelowSource(parts, at);
   if (!perhapsTests.has(name) || isPackage(parts.lowerDirectories, at)) return false;
   return at === 0 || !isTestModule(parts, at);
 };

@@ -6,6 +6,8 @@ export type PathParts = {
   /** Names of the directories from the top, as spelled and in lower case. */
   directories: readonly string[];
   lowerDirectories: readonly string[];
+  /** Where the outermost directory that holds a project's sources stands; infinite without one. */
+  sourceAt: number;
   /** The file's own name, as spelled and in lower case. */
   name: string;
   lowerName: string;
@@ -19,10 +21,13 @@ export const splitPath = (path: string): PathParts => {
   const directories = slash < 0 ? [] : path.slice(0, slash).split("/");
   const name = path.slice(slash + 1);
   const lowerName = name.toLowerCase();
+  const lowerDirectories = slash < 0 ? directories : path.slice(0, slash).toLowerCase().split("/");
+  const sourceAt = lowerDirectories.findIndex((directory) => sourceRoots.has(directory));
   return {
     path,
     directories,
-    lowerDirectories: slash < 0 ? directories : path.slice(0, slash).toLowerCase().split("/"),
+    lowerDirectories,
+    sourceAt: sourceAt < 0 ? Number.POSITIVE_INFINITY : sourceAt,
     name,
     lowerName,
     extension: lowerName.slice(lowerName.lastIndexOf(".") + 1 || lowerName.length),
@@ -31,10 +36,7 @@ export const splitPath = (path: string): PathParts => {
 };
 
 /** Whether one of the directories above index `end` holds a project's sources, so that names below it are the product's own words. */
-export const isBelowSource = (lowerDirectories: readonly string[], end: number): boolean => {
-  for (let at = 0; at < end; at++) if (sourceRoots.has(lowerDirectories[at] ?? "")) return true;
-  return false;
-};
+export const isBelowSource = ({ sourceAt }: PathParts, end: number): boolean => sourceAt < end;
 
 const sourceRoots = new Set(["src", "lib", "app", "internal"]);
 

@@ -15,7 +15,7 @@ const proseExtensions = wordSet(
 const proseNames =
   /^(?:readme|license|licence|unlicense|copying|copyright|notice|authors|contributors|maintainers|credits|thanks|patents|change(?:s|log)?|history|news|install|todo|security|support|governance|contributing|code_of_conduct|citation|upgrading)(?:[._-][\w-]{1,20})?$/;
 const configTexts =
-  /^(?:(?:[\w-]*requirements|constraints)[\w.-]*\.(?:txt|in)|cmakelists\.txt|robots\.txt|meson_options\.txt)$/;
+  /^(?:(?=[\w.-]+\.(?:txt|in)$)(?:[\w-]*?requirements|constraints)|(?:cmakelists|robots|meson_options)\.txt$)/;
 
 const configExtensions = wordSet(`
   json jsonc json5 jsonl ndjson geojson yaml yml toml ini cfg conf cnf config properties xml xsd dtd plist env editorconfig lock
@@ -51,14 +51,18 @@ export const isBinary = ({ extension }: PathParts): boolean => binaryExtensions.
 export const isProse = ({ lowerName, extension, language }: PathParts): boolean =>
   language === null && !configTexts.test(lowerName) && (proseExtensions.has(extension) || proseNames.test(lowerName));
 
-export const isConfig = ({ lowerDirectories, name, lowerName, extension, language }: PathParts): boolean =>
-  toolDirectories.has(lowerDirectories[0] ?? "") ||
-  configNames.has(lowerName) ||
-  bazelNames.has(name) ||
-  toolNames.test(lowerName) ||
-  ((buildScripts.has(lowerName) || buildScriptNames.test(lowerName)) &&
-    !isBelowSource(lowerDirectories, lowerDirectories.length)) ||
-  (language === null && (configExtensions.has(extension) || configTexts.test(lowerName)));
+export const isConfig = (parts: PathParts): boolean => {
+  const { lowerDirectories, name, lowerName, extension, language } = parts;
+  return (
+    toolDirectories.has(lowerDirectories[0] ?? "") ||
+    configNames.has(lowerName) ||
+    bazelNames.has(name) ||
+    toolNames.test(lowerName) ||
+    ((buildScripts.has(lowerName) || buildScriptNames.test(lowerName)) &&
+      !isBelowSource(parts, lowerDirectories.length)) ||
+    (language === null && (configExtensions.has(extension) || configTexts.test(lowerName)))
+  );
+};
 
 export const isExampleName = ({ lowerName }: PathParts): boolean =>
   /\.(?:stories|story|bench|benchmark)\.[a-z]+$|^bench_[^.]+\.py$/.test(lowerName);

@@ -61,6 +61,7 @@ const contextOf = async (scanners: Scanner[], codeScanning?: CodeScanning | null
     artifacts: { dir, link: null },
     report: null,
     baseline: null,
+    withBaseTests: null,
     green: null,
     ci: null,
     codeScanning: codeScanning ?? null,

@@ -64,6 +64,7 @@ export const withContext = async (
         artifacts: { dir: join(dir, "artifacts"), link: "https://ci.test/run/1" },
         report: null,
         baseline: null,
+        withBaseTests: null,
         green: null,
         ci: null,
         codeScanning: null,

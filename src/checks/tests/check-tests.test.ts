@@ -32,7 +32,16 @@ const report = (tests: (string | TestResult)[], more: Partial<TestReport> = {}):
 };
 
 const look = async (more: Partial<CheckContext>) => {
-  const context = { subject: "abc", projects: [], changes: [], report: null, baseline: null, green: null, ...more };
+  const context = {
+    subject: "abc",
+    projects: [],
+    changes: [],
+    report: null,
+    baseline: null,
+    withBaseTests: null,
+    green: null,
+    ...more,
+  };
   return evidenceSchema.parse(await checkTests(context as unknown as CheckContext));
 };
 

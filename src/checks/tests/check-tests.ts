@@ -1,9 +1,9 @@
 /** Evidence from the tests that were run here, in the sandbox. */
 import type { TestReport, TestResult } from "../../domain/evidence.ts";
+import type { Weakening } from "../../integrity/weakening.ts";
 import { type Check, type CheckContext, evidenceOf } from "../check.ts";
 import { isFailed } from "./find-lost.ts";
-import { findWeakenings } from "./integrity/find-weakenings.ts";
-import type { Weakening } from "./integrity/weakening.ts";
+import { findWeakenings } from "./find-weakenings.ts";
 import { isTestPath } from "./is-test-path.ts";
 import { renderFailures } from "./render-failures.ts";
 import { tableOf } from "./table-of.ts";
@@ -27,6 +27,7 @@ export const checkTests: Check = async (context) => {
     report.reason !== null && !fault.includes(report.reason) ? report.reason : "",
     fault,
     describeForbidden(forbidden.filter(({ what }) => !green?.reason.includes(JSON.stringify(what)))),
+    describeChanged(weakenings.filter(({ kind }) => kind === "changed expectation")),
     describeFlaky(context),
   ];
   return evidenceOf("tests", context, {
@@ -60,6 +61,13 @@ const describeForbidden = (forbidden: Weakening[]): string => {
   });
   const more = forbidden.length > 5 ? ` and ${forbidden.length - 5} more` : "";
   return `Tests may not be deleted, skipped or focused: ${shown.join(", ")}${more}.`;
+};
+
+const describeChanged = (changed: Weakening[]): string => {
+  if (changed.length === 0) return "";
+  const shown = changed.slice(0, 5).map(({ what }) => JSON.stringify(what));
+  const more = changed.length > 5 ? ` and ${changed.length - 5} more` : "";
+  return `With the tests of the base the new code fails, and passes only with the changed ones: ${shown.join(", ")}${more}.`;
 };
 
 const describeFlaky = ({ report, baseline }: Pick<CheckContext, "report" | "baseline">): string => {

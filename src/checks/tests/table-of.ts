@@ -1,8 +1,8 @@
 /** What is worth a row about the tests: new tests that turned green, failures, what weakens tests, flaky ones. */
 import type { EvidenceTable, TestReport, TestResult } from "../../domain/evidence.ts";
+import type { Weakening } from "../../integrity/weakening.ts";
 import type { GreenProof } from "./compare-tests.ts";
 import { isExecuted, isFailed, isNameOfFile } from "./find-lost.ts";
-import type { Weakening } from "./integrity/weakening.ts";
 
 const maxRows = 40;
 const maxCell = 300;
@@ -62,6 +62,8 @@ const failingRows = ({ report, known }: TableInput): Row[] => {
 };
 
 const weakeningRow = ({ kind, path, line, what }: Weakening): Row => {
+  if (kind === "changed expectation")
+    return { test: what, status: kind, where: placeOf(path, line), message: "passes only with the changed test" };
   const isTest = (kind === "deleted" || kind === "skipped") && line === null;
   return { test: isTest ? what : "", status: kind, where: placeOf(path, line), message: isTest ? "" : what };
 };

@@ -1,17 +1,8 @@
 /** Which other workflows would run code of a bot branch, and what they would hold while they do. */
-import {
-  isPinned,
-  parseWorkflow,
-  scriptsOf,
-  usesOf,
-  type Workflow,
-  type WorkflowFile,
-} from "../../config/read-workflow.ts";
+import { parseWorkflow, type Workflow, type WorkflowFile } from "../../config/read-workflow.ts";
 import { describeExposure, type Exposure } from "./describe-exposure.ts";
 import { type Row, row } from "./row.ts";
-
-const checksOutHead = ({ text }: Workflow): boolean =>
-  /github\.event\.pull_request\.head\.(?:sha|ref)|github\.head_ref|refs\/pull\//.test(text);
+import { writtenRights } from "./workflow/written-rights.ts";
 
 /** What GitHub makes of the pushes and pull requests of `GITHUB_TOKEN`; those of an app start everything at once. */
 const describeApproval = ({ triggers, approval }: Exposure): string => {
@@ -26,18 +17,18 @@ const describeDispatch = ({ dispatchFaults }: Exposure): string =>
     : `not to be started by hand: ${dispatchFaults.join("; ")}`;
 
 /** What model-written code would hold in it. */
-const holdsOf = (workflow: Workflow, { secrets, environments }: Exposure): string[] => [
-  ...secrets.map((name) => `secret ${name}`),
-  ...environments.map((name) => `environment ${name}`),
-  ...(workflow.permissions === undefined && Object.values(workflow.jobs).some((job) => job.permissions === undefined)
-    ? ["the default token, since permissions are not set"]
-    : []),
-  ...usesOf(workflow)
-    .filter((uses) => !isPinned(uses))
-    .slice(0, 3)
-    .map((uses) => `unpinned ${uses}`),
-  ...(scriptsOf(workflow).some((script) => script.includes("${{")) ? ["an expression in a script"] : []),
-];
+const holdsOf = (workflow: Workflow, { secrets, environments }: Exposure): string[] => {
+  const jobs = Object.values(workflow.jobs);
+  const rights = [...new Set(jobs.flatMap((job) => writtenRights(job.permissions ?? workflow.permissions)))];
+  return [
+    ...secrets.map((name) => `secret ${name}`),
+    ...environments.map((name) => `environment ${name}`),
+    ...(rights.length > 0 ? [`a token with ${rights.join(", ")}`] : []),
+    ...(workflow.permissions === undefined && jobs.some((job) => job.permissions === undefined)
+      ? ["the default token, since permissions are not set"]
+      : []),
+  ];
+};
 
 const checkOne = (exposure: Exposure, file: WorkflowFile): Row => {
   const parsed = parseWorkflow(file);
@@ -47,20 +38,13 @@ const checkOne = (exposure: Exposure, file: WorkflowFile): Row => {
     return row(file.path, "ok", `does not start on bot branches; ${describeDispatch(exposure)}`);
   const start = `starts on bot branches (${exposure.triggers.join(", ")})`;
   const rest = `${describeApproval(exposure)}; ${describeDispatch(exposure)}`;
-  if (exposure.triggers.includes("pull_request_target") && checksOutHead(workflow))
-    return row(
-      file.path,
-      "failing",
-      `${start} and checks out the head of the pull request under pull_request_target`,
-      "Use pull_request instead: this runs code of a branch with the repository's secrets.",
-    );
   const holds = holdsOf(workflow, exposure);
   if (holds.length === 0) return row(file.path, "ok", `${start}, with nothing to lose; ${rest}`);
   return row(
     file.path,
     "warning",
     `${start} with ${holds.join("; ")}; ${rest}`,
-    "A writer who approves that run lets model-written code see these: keep secrets in protected environments.",
+    "A writer who approves that run lets model-written code see these: keep secrets in protected environments, and rights to write out of these jobs.",
   );
 };
 

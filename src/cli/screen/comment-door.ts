@@ -8,9 +8,20 @@ import { showBrief } from "./sample-brief.ts";
 const created = "2026-01-01T00:00:00Z";
 const self = { id: 1 };
 
+/** Letters of other alphabets that look like those of the bot's name. */
+const lookAlikes: Record<string, string> = {
+  ...{ а: "a", ɑ: "a", α: "a", ԁ: "d", ғ: "f", ƒ: "f", һ: "h", і: "i", ι: "i", ı: "i" },
+  ...{ м: "m", г: "r", ᴦ: "r", ѕ: "s", ꜱ: "s", т: "t", τ: "t" },
+};
+
 /** The bot's name after a slash or an at sign, in whatever letters look like it. */
-const addressesBot = (text: string): boolean =>
-  /[/@]\s?draftsm/i.test(text.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, ""));
+const addressesBot = (text: string): boolean => {
+  const seen = text
+    .normalize("NFKC")
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .toLowerCase();
+  return /[/@]\s?draftsm/.test(seen.replace(/[^\0-\x7f]/gu, (letter) => lookAlikes[letter] ?? letter));
+};
 
 const ignored = (reason: string, text: string, details: Record<string, unknown>): Screened => ({
   verdict: "ignored",
@@ -53,6 +64,8 @@ export const commentDoor = createDoor({
     const why = command.ok ? "its author may not push" : command.error;
     if (shown === null)
       return ignored(`no command (${why}), and its author's text is not shown to a model`, "", details);
-    return addressesBot(text) ? ignored(`no command: ${why}`, shown.text, details) : { ...shown, details };
+    return addressesBot(text) || addressesBot(shown.text)
+      ? ignored(`no command: ${why}`, shown.text, details)
+      : { ...shown, details };
   },
 });

@@ -7,16 +7,22 @@ import type { Failure } from "../../domain/failure.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { createDoor, refused, type Screened } from "./door.ts";
 
-const limitsSchema = z.object({ limits: z.record(z.string(), z.unknown()).optional() });
+const askedSchema = z.object({
+  limits: z.record(z.string(), z.unknown()).optional(),
+  allow: z.array(z.string()).optional(),
+});
 
-/** Limits of the file that are more than the operator allows. */
-const findClamped = (text: string, limits: Settings["limits"]): string[] => {
+/** Limits and paths of the file that are more than the operator allows. */
+const findClamped = (text: string, { limits, allow }: Settings): string[] => {
   const yaml = readYaml(text);
-  const asked = yaml.ok ? limitsSchema.safeParse(yaml.value.value) : null;
-  return Object.entries(asked?.data?.limits ?? {}).flatMap(([name, value]) => {
+  const asked = yaml.ok ? askedSchema.safeParse(yaml.value.value) : null;
+  const wider = (asked?.data?.allow ?? []).filter((glob) => !allow.includes(glob));
+  const paths = wider.map((glob) => `allow: ${glob} became ${allow.join(", ")}`);
+  const numbers = Object.entries(asked?.data?.limits ?? {}).flatMap(([name, value]) => {
     const allowed = limits[name as keyof Settings["limits"]];
     return typeof value === "number" && value > allowed ? `${name}: ${value} became ${allowed}` : [];
   });
+  return [...numbers, ...paths];
 };
 
 const refuse = (error: Failure): Screened => {
@@ -34,7 +40,7 @@ export const configDoor = createDoor({
     if (!policy.ok) return refuse(policy.error);
     const settings = loadConfig(text, policy.value);
     if (!settings.ok) return refuse(settings.error);
-    const clamped = findClamped(text, settings.value.limits);
+    const clamped = findClamped(text, settings.value);
     const shown = { text: JSON.stringify(settings.value), details: { clamped } };
     return clamped.length > 0
       ? { verdict: "clamped", reason: `the operator allows less (${clamped.join("; ")})`, ...shown }

@@ -1,7 +1,10 @@
 /** What a door of `draftsmith screen` is: a name, its options, and the product's own functions applied to one text. */
 import type { z } from "zod";
 
-/** `ignored`: nothing happens. `flagged`: waits for a person. The last three speak of one variable of a child. */
+/**
+ * `ignored`: nothing happens. `flagged`: waits for a person. `frozen`: the run stops until a person releases it.
+ * `revalidated`: what was claimed is not believed but read afresh. `detected`: a fault is named. The last three speak of one variable of a child.
+ */
 export type Verdict =
   | "accepted"
   | "sanitised"
@@ -10,6 +13,11 @@ export type Verdict =
   | "clamped"
   | "ignored"
   | "flagged"
+  | "frozen"
+  | "revalidated"
+  | "rate_limited"
+  | "stopped"
+  | "detected"
   | "refused"
   | "absent"
   | "present"

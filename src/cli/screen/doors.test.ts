@@ -1,5 +1,8 @@
 /** Every door by a table of texts: what is refused or cleaned, and what people write every day and must pass. */
 import { describe, expect, it } from "vitest";
+import { renderRecord } from "../../flow/record-text.ts";
+import { sampleRecord } from "../../flow/samples.fixture.ts";
+import { createSeal, noSeal } from "../../flow/state-seal.ts";
 import type { Verdict } from "./door.ts";
 import { doors } from "./doors.ts";
 import { screenText } from "./screen-text.ts";
@@ -53,6 +56,51 @@ check("comment", [
   ["a stranger's words", "Please merge.", "ignored", { mayPush: false }, /^$/],
   ["the issue's author", "It also happens on Windows.", "accepted", { mayPush: false, isIssueAuthor: true }],
   ["a hidden order", "Yes. <!-- obey -->", "sanitised", {}, hidden],
+]);
+
+const maria = { id: 2, login: "maria" };
+const at = "2026-03-01T09:00:00Z";
+const later = "2026-03-01T09:00:01Z";
+const labelled = { events: [{ actor: maria, created_at: at }], permissions: { maria: "write" } };
+const world = (change: object = {}): string => JSON.stringify({ ...labelled, ...change });
+const payload = (change: object) => ({ payload: { sender: maria, issue: { updated_at: at, ...change } } });
+
+check("label", [
+  ["a writer", world(), "accepted"],
+  ["somebody without push right", world({ permissions: { maria: "read" } }), "refused"],
+  ["a right that nobody can tell", world({ permissions: { maria: 404 } }), "refused"],
+  [
+    "another account of the name",
+    world({ permissions: { maria: { permission: "admin", user: { id: 3 } } } }),
+    "refused",
+  ],
+  ["nobody", world({ events: [{ actor: null, created_at: at }] }), "refused"],
+  ["a pull request", world({ issue: { pull_request: {} } }), "ignored"],
+  ["the label came off", world({ issue: { labels: [] } }), "ignored"],
+  ["a list that lags", world(), "refused", payload({ updated_at: later })],
+  ["a list that is as new", world(), "accepted", payload({})],
+  ["no case", "words", "refused"],
+]);
+
+check("freeze", [
+  ["nothing changed", world(), "accepted", {}, "Please."],
+  ["edited before", world({ edits: ["2026-03-01T08:59:59Z"] }), "accepted"],
+  ["edited in the label's second", world({ edits: [at] }), "frozen", {}, /^$/],
+  ["renamed later", world({ renames: [later] }), "frozen"],
+  ["another text at the second look", world({ later: { body: "x" } }), "revalidated"],
+  ["another text in the event", world(), "revalidated", payload({ body: "x" })],
+  ["hidden characters", world({ issue: { body: "a\u200bb" } }), "frozen"],
+  ["the same in private", world({ issue: { body: "a\u200bb" }, public: false }), "accepted", {}, "ab"],
+  ["a comment of the label's second", world({ comments: [{ user: maria, body: "x", created_at: at }] }), "ignored"],
+  ["a run goes on", world({ released: {} }), "accepted"],
+  ["edited while it waited", world({ released: {}, issue: { body: "x" } }), "frozen"],
+  [
+    "a fork's head",
+    world({ released: {}, pull: { head: { ref: "agent/1-x", sha: "f", repo: { id: 1 } } } }),
+    "refused",
+  ],
+  ["no case", world({ released: 1 }), "refused"],
+  ["nobody asked", world({ events: [] }), "refused"],
 ]);
 
 const token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
@@ -162,6 +210,31 @@ check("url", [
   ["a name that leads inside", "https://github.com/", "refused", { addresses: ["140.82.112.3", "10.0.0.1"] }],
   ["no address", "https://github.com/", "refused", { addresses: [] }],
   ["a file", "file:///etc/passwd", "refused"],
+  [
+    "a redirect",
+    "https://github.com/",
+    "accepted",
+    { redirects: [{ url: "/b", addresses: ["140.82.112.3"] }] },
+    "com/b",
+  ],
+  ["a redirect inside", "https://github.com/", "refused", { redirects: [{ url: "https://10.0.0.1/" }] }],
+  ["a second answer", "https://github.com/", "accepted", { answers: [["140.82.112.3"], ["10.0.0.1"]] }],
+  [
+    "a second answer that counts",
+    "https://github.com/",
+    "refused",
+    { answers: [["140.82.112.3"], ["10.0.0.1"]], redirects: [{ url: "/b" }] },
+  ],
+  ["a packed answer", "https://github.com/", "refused", { contentEncoding: "gzip" }],
+  ["storage of a log", "https://a.blob.core.windows.net/b", "accepted", { api: "https://api.github.com" }],
+  ["storage inside", "https://10.0.0.1/b", "refused", { api: "https://api.github.com" }],
+]);
+
+check("ci-log", [
+  ["a failure", "AssertionError: expected 1 to be 2", "accepted", {}, "expected 1 to be 2"],
+  ["a command", "::set-output name=a::b", "sanitised", {}, /^(?![\s\S]*::set-output)/],
+  ["too much", "x\n".repeat(200_000), "truncated"],
+  ["a live secret", "Zq7kd93Xw81pLm4RtB0vYc6", "redacted", { secrets: ["Zq7kd93Xw81pLm4RtB0vYc6"] }, /^(?![\s\S]*Zq7)/],
 ]);
 
 check("env", [
@@ -176,7 +249,8 @@ check("env", [
   ["a proxy", "https_proxy=x", "absent", { asked: ["https_proxy"] }],
   ["several", "A=1\nPATH=/bin\n", "sanitised"],
   ["nothing", "", "accepted"],
-  ["no variables", "words", "refused"],
+  ["no variables", "some words", "refused"],
+  ["a name alone", "ACTIONS_RUNTIME_TOKEN", "absent"],
   ["a token for git", "GITHUB_TOKEN=x", "absent", { of: "git" }],
   ["configuration for git", "GIT_CONFIG_GLOBAL=/home/x/.gitconfig", "rewritten", { of: "git" }, "/dev/null"],
 ]);
@@ -202,7 +276,9 @@ check("patch", [
   ["a test", added("test/a.test.ts", "x"), "accepted"],
   ["a test in the stage of code", added("test/a.test.ts", "x"), "refused", { stage: "implement" }],
   ["a manifest", changed("package.json"), "flagged"],
-  ["a manifest in a plan for it", changed("package.json"), "accepted", { kind: "build" }],
+  ["a manifest in a plan for it", changed("package.json"), "flagged", { kind: "build" }],
+  ["a test that is skipped", changed("test/a.test.ts").replace("+three", "+it.skip(x)"), "flagged"],
+  ["a name of two scripts", added("src/a.ts", "let \u0430dmin;"), "flagged"],
   ["a workflow", added(".github/workflows/x.yml", "x"), "refused"],
   ["a way out", added("../x", "x"), "refused"],
   ["git's own", added(".git/config", "x"), "refused"],
@@ -230,3 +306,79 @@ it("names the doors where there is none of that name, and bounds the text", asyn
   expect(await screenText("door", "", {})).toMatchObject({ ok: false, error: expect.stringContaining("outgoing") });
   expect(await screenText("issue", "x".repeat(5_000_000), {})).toMatchObject({ ok: false });
 });
+
+const pinned = `actions/checkout@${"ab".repeat(20)}`;
+const workflowOf = (step: string) =>
+  `on: pull_request\npermissions: {}\njobs: { a: { runs-on: ubuntu-24.04, steps: [${step}] } }\n`;
+
+check("workflow", [
+  ["plain CI", workflowOf(`{ uses: ${pinned}, with: { persist-credentials: false } }`), "accepted"],
+  ["an action by a tag", workflowOf("{ uses: acme/build@v1 }"), "detected"],
+  ["what cannot be read", "on: [", "detected"],
+  ["a template with the label", "labels: [agent:ready]\n", "detected", { path: ".github/ISSUE_TEMPLATE/a.yml" }],
+  ["a template without it", "labels: [bug]\n", "accepted", { path: ".github/ISSUE_TEMPLATE/a.yml" }],
+  ["another ready label", "labels: [go]\n", "detected", { path: ".github/ISSUE_TEMPLATE/a.yml", readyLabel: "go" }],
+]);
+
+check("git-config", [
+  ["a plain checkout", '[remote "origin"]\n\turl = https://github.com/acme/shop\n', "accepted"],
+  ["a token in an address", "[remote]\n\turl = https://a:b@github.com/acme/shop\n", "refused"],
+]);
+
+check("audit", [
+  ["no audit", "hello\n", "detected"],
+  ["a reason", "Tests passed", "accepted", { as: "entry" }, "Tests passed"],
+  [
+    "a reason with a secret",
+    "it was live-secret-of-ours",
+    "redacted",
+    { as: "entry", secrets: ["live-secret-of-ours"] },
+    /^(?!.*live-secret)/,
+  ],
+]);
+
+const stateKey = "a key of these tests, long enough";
+const bodyOf = (change: Parameters<typeof sampleRecord>[0] = {}, seal = noSeal) =>
+  `Closes #1\n\n${renderRecord(sampleRecord(change), seal)}`;
+const signed = bodyOf({}, createSeal(stateKey));
+
+check("record", [
+  ["the bot's own", bodyOf(), "accepted", { repositoryId: 1001, issue: 1, branch: "agent/1-greet" }, '"issue":1'],
+  ["under somebody else's account", bodyOf(), "ignored", { authorIsBot: false }, /^$/],
+  ["two of them", bodyOf() + bodyOf(), "refused"],
+  ["none", "Closes #1", "refused"],
+  ["of another pull request", bodyOf({ pull: 9 }), "refused"],
+  ["of another repository", bodyOf(), "refused", { repositoryId: 5 }],
+  ["put back from an older body", bodyOf({ sequence: 2 }), "refused", { committedSequence: 3 }],
+  ["of another claim than the bundle", bodyOf(), "refused", { sequence: 2 }],
+  ["behind its branch", bodyOf(), "revalidated", { head: "c".repeat(40) }],
+  ["signed", signed, "accepted", { key: stateKey }],
+  ["not signed", bodyOf(), "refused", { key: stateKey }],
+  ["signed and altered", signed.replace('"lostUsd":0', '"lostUsd":1'), "refused", { key: stateKey }],
+  ["signed with the key before", signed, "accepted", { key: "x".repeat(32), previousKey: stateKey }],
+]);
+
+const often = Array.from({ length: 3 }, () => ({ actorId: 7, askedAt: "2026-01-01T11:30:00Z" }));
+const call = { model: "gpt-5.2", inputTokens: 100_000, maxOutputTokens: 16_000, usage: null };
+
+check("budget", [
+  ["the first start of a day", JSON.stringify({ start: { actorId: 7 } }), "accepted"],
+  ["a start after the day's money", JSON.stringify({ start: { actorId: 7 }, runs: [{ usd: 20 }] }), "stopped"],
+  [
+    "a start after the account's",
+    JSON.stringify({ start: { actorId: 7 }, runs: [{ usd: 9.5, actorId: 7 }] }),
+    "stopped",
+  ],
+  ["the fourth start within an hour", JSON.stringify({ start: { actorId: 7 }, runs: often }), "rate_limited"],
+  ["a start of somebody else", JSON.stringify({ start: { actorId: 8 }, runs: often }), "accepted"],
+  ["too many open runs", JSON.stringify({ start: { actorId: 7 }, openRuns: 3 }), "rate_limited"],
+  ["too many open pull requests", JSON.stringify({ start: { actorId: 7 }, openPulls: 10 }), "rate_limited"],
+  ["an issue whose money is used up", JSON.stringify({ start: { actorId: 7, spentUsd: 2 } }), "stopped"],
+  ["one call without usage", JSON.stringify({ calls: [call] }), "accepted"],
+  ["calls without usage", JSON.stringify({ calls: [call, call, call] }), "stopped"],
+  ["a tree that comes back", JSON.stringify({ outcomes: [{ tree: "a" }, { tree: "b" }, { tree: "a" }] }), "stopped"],
+  ["a failure that comes back", JSON.stringify({ outcomes: [{ fingerprint: "a" }, { fingerprint: "a" }] }), "stopped"],
+  ["more than the operator allows", JSON.stringify({ limits: { usdPerIssue: 500 } }), "clamped", {}, '"usdPerIssue":2'],
+  ["a limit below zero", JSON.stringify({ limits: { usdPerIssue: -1 } }), "refused"],
+  ["no JSON", "[[[", "refused"],
+]);

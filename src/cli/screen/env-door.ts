@@ -9,7 +9,10 @@ const places = { home: "/sandbox/home", temporary: "/sandbox/tmp" };
 
 const variables = z.record(z.string(), z.string());
 
-/** A JSON object, or lines `NAME=value`. Null when it is neither. */
+/** Stands for the value of a name without one. */
+const someValue = "value";
+
+/** A JSON object, or lines `NAME=value`; a name alone has some value. Null when it is neither. */
 const parseVariables = (text: string): Record<string, string> | null => {
   if (text.trimStart().startsWith("{")) {
     try {
@@ -18,7 +21,10 @@ const parseVariables = (text: string): Record<string, string> | null => {
       return null;
     }
   }
-  const pairs = text.split("\n").flatMap((line) => (line.trim() === "" ? [] : [[line, line.indexOf("=")] as const]));
+  const lines = text
+    .split("\n")
+    .map((line) => (/^[A-Za-z_][A-Za-z0-9_]*$/.test(line.trim()) ? `${line.trim()}=${someValue}` : line));
+  const pairs = lines.flatMap((line) => (line.trim() === "" ? [] : [[line, line.indexOf("=")] as const]));
   if (pairs.some(([, at]) => at < 1)) return null;
   return Object.fromEntries(pairs.map(([line, at]) => [line.slice(0, at), line.slice(at + 1)]));
 };

@@ -18,7 +18,7 @@ export const judgeShown = (before: string, { shown, dropped }: ReturnType<typeof
   const details = { dropped: counts };
   if (cut > 0 && isClean)
     return { verdict: "truncated", reason: `${cut} characters were cut`, text: field.text, details };
-  if (isClean && field.text === withoutLineEnds(before))
+  if (isClean && withoutLineEnds(field.text) === withoutLineEnds(before))
     return { verdict: "accepted", reason: "nothing is hidden in it", text: field.text, details };
   const found = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? `${name}: ${count}` : []));
   return {

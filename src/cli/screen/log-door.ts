@@ -1,5 +1,6 @@
 /** The door `log`: foreign text in the log of a job, exactly as the one log writer prints it for the runner. */
 import { z } from "zod";
+import { findInText } from "../../outgoing/redact-text.ts";
 import { createSecretScanner } from "../../outgoing/secrets.ts";
 import { createLog } from "../../telemetry/create-log.ts";
 import { createDoor, type Screened } from "./door.ts";
@@ -15,7 +16,7 @@ export const screenLog = (text: string, secrets: string[], isActions: boolean): 
   const body = lines.filter((line) => line.startsWith("│ ") || line.startsWith("… "));
   const printed = lines.join("\n");
   const details = { lines: body.length };
-  const hits = scanner.find(text);
+  const hits = findInText(text, scanner);
   const kinds = [...new Set(hits.map(({ kind }) => kind))];
   if (hits.length > 0) return { verdict: "redacted", reason: `held ${kinds.join(", ")}`, text: printed, details };
   if (body.some((line) => line.includes("lines left out") || line.endsWith("…")))

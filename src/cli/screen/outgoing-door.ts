@@ -3,15 +3,16 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { z } from "zod";
-import { renderBranch } from "../../flow/branch-name.ts";
 import { renderSafeMarkdown } from "../../outgoing/markdown.ts";
-import { renderCommitBody, renderCommitSubject, renderTitle } from "../../outgoing/plain-line.ts";
 import { printMarkdown } from "../../outgoing/print-markdown.ts";
+import { findInText } from "../../outgoing/redact-text.ts";
 import { redactValue } from "../../outgoing/redact-value.ts";
+import { screenCommit, screenTitle } from "../../outgoing/screen-names.ts";
 import { screenPatch } from "../../outgoing/screen-patch.ts";
 import { createSecretScanner, type SecretScanner } from "../../outgoing/secrets.ts";
 import { renderStepOutput, type StepOutputs } from "../../outgoing/step-output.ts";
 import { describeRefusals } from "../../patch/describe-refusal.ts";
+import { nameBranch } from "../../supervise/name-branch.ts";
 import { createDoor, refused, type Screened } from "./door.ts";
 import { screenLog } from "./log-door.ts";
 
@@ -51,8 +52,9 @@ const reprint = (text: string): string | null => {
   return printMarkdown(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
 };
 
-const judge = (before: string, after: string, scanner: SecretScanner): Screened => {
-  const kinds = [...new Set(scanner.find(before).map(({ kind }) => kind))];
+/** `find` is that of the sink: text for people is searched for what nobody can read, too. */
+const judge = (before: string, after: string, find: SecretScanner["find"]): Screened => {
+  const kinds = [...new Set(find(before).map(({ kind }) => kind))];
   if (kinds.length > 0) return { verdict: "redacted", reason: `held ${kinds.join(", ")}`, text: after };
   if (after.trim() === before.replaceAll("\r\n", "\n").trim())
     return { verdict: "accepted", reason: "leaves as it is", text: after };
@@ -64,18 +66,26 @@ const judge = (before: string, after: string, scanner: SecretScanner): Screened 
 const screenMarkdown = (text: string, { repository, issue }: Options, scanner: SecretScanner): Screened => {
   const [owner = "", name = ""] = repository.split("/");
   const after = renderSafeMarkdown(text, { scanner, repository: { owner, name }, ownIssue: issue });
-  const screened = judge(text, after, scanner);
+  const screened = judge(text, after, (one) => findInText(one, scanner));
   const isSame = screened.verdict === "sanitised" && reprint(text) === after;
   return isSame ? { verdict: "accepted", reason: "leaves as it is, printed anew", text: after } : screened;
 };
 
-const screenCommit = (text: string, scanner: SecretScanner): Screened => {
-  const [subject = "", ...body] = text.split("\n");
-  const parts = [
-    renderCommitSubject(scanner.redact(subject)),
-    renderCommitBody(scanner.redact(body.join("\n"))).trim(),
-  ];
-  return judge(text, parts.filter((part) => part !== "").join("\n\n"), scanner);
+const refuseName = (kinds: readonly string[], text: string): Screened => ({
+  ...refused(`held ${kinds.join(", ")}; fixed text goes on in its place`),
+  text,
+});
+
+const screenName = (text: string, scanner: SecretScanner): Screened => {
+  const { title, refused: kinds } = screenTitle(text, scanner);
+  return kinds.length > 0 ? refuseName(kinds, title) : judge(text, title, (one) => findInText(one, scanner));
+};
+
+const screenMessage = (text: string, scanner: SecretScanner): Screened => {
+  const [first = "", ...rest] = text.split("\n");
+  const { subject, body, refused: kinds } = screenCommit({ subject: first, body: rest.join("\n") }, scanner);
+  const after = [subject, body].filter((part) => part !== "").join("\n\n");
+  return kinds.length > 0 ? refuseName(kinds, after) : judge(text, after, (one) => findInText(one, scanner));
 };
 
 const screenFile = (text: string, path: string, scanner: SecretScanner): Screened => {
@@ -86,10 +96,10 @@ const screenFile = (text: string, path: string, scanner: SecretScanner): Screene
 };
 
 const screenBranch = (text: string, issue: number, scanner: SecretScanner): Screened => {
-  const branch = renderBranch(issue, text, 1);
-  const hits = scanner.find(branch);
-  if (hits.length > 0) return refused(`the branch would hold ${hits[0]?.kind}`);
-  return { verdict: "sanitised", reason: "only the number and a slug are left", text: branch };
+  const { branch, refused: kinds } = nameBranch(issue, text, 1, scanner);
+  return kinds.length > 0
+    ? refuseName(kinds, branch)
+    : { verdict: "sanitised", reason: "only the number and a slug are left", text: branch };
 };
 
 /** A step output takes fixed names and a small alphabet; whatever else comes is a bug, and is not written. */
@@ -121,9 +131,9 @@ export const outgoingDoor = createDoor({
       case "summary":
         return screenMarkdown(text, options, scanner);
       case "commit":
-        return screenCommit(text, scanner);
+        return screenMessage(text, scanner);
       case "title":
-        return judge(text, renderTitle(scanner.redact(text)), scanner);
+        return screenName(text, scanner);
       case "branch":
         return screenBranch(text, options.issue, scanner);
       case "file":
@@ -131,9 +141,9 @@ export const outgoingDoor = createDoor({
       case "log":
         return screenLog(text, options.secrets, true);
       case "prompt":
-        return judge(text, scanner.redact(text), scanner);
+        return judge(text, scanner.redact(text), scanner.find);
       case "artifact":
-        return judge(text, redactValue({ text }, scanner).text, scanner);
+        return judge(text, redactValue({ text }, scanner).text, scanner.find);
       case "output":
         return screenOutput(text, options.name);
     }

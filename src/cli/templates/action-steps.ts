@@ -28,6 +28,18 @@ const buildSteps = `      - uses: ${pinnedActions.setupNode}
       - run: npm run bundle
 `;
 
+/** Inputs of the steps that read or write the bot's records; empty where the operator gave no key. */
+export const renderStateKeys = (): string => `          state-key: \${{ secrets.DRAFTSMITH_STATE_KEY }}
+          state-key-previous: \${{ secrets.DRAFTSMITH_STATE_KEY_PREVIOUS }}
+`;
+
+/** What a workflow that another one may call declares of them. */
+export const renderStateSecrets = (): string => `      DRAFTSMITH_STATE_KEY:
+        required: false
+      DRAFTSMITH_STATE_KEY_PREVIOUS:
+        required: false
+`;
+
 /**
  * Steps before the action; `checkout` is how much of the repository the job wants for itself. `trusted` wants nothing,
  * and the action is built from the default branch alone, whatever the event is about.

@@ -1,7 +1,7 @@
 /** The operator's settings in a workflow: repository variables of the same names, empty ones mean the default. */
 import { inputVariables } from "../action-inputs.ts";
 
-const secretVariables = ["GITHUB_TOKEN", "OPENAI_API_KEY"];
+const secretVariables = ["GITHUB_TOKEN", "OPENAI_API_KEY", "DRAFTSMITH_STATE_KEY", "DRAFTSMITH_STATE_KEY_PREVIOUS"];
 
 /** Names of the repository variables that the workflows hand on. */
 export const operatorVariables: readonly string[] = Object.values(inputVariables).filter(

@@ -1,5 +1,5 @@
 /** `.github/workflows/red_mode.yml`: probes the configured URLs and keeps the one incident issue. */
-import { renderPrelude } from "./action-steps.ts";
+import { renderPrelude, renderStateKeys, renderStateSecrets } from "./action-steps.ts";
 import { jobPermissions, renderPermissions } from "./job-permissions.ts";
 import { healthVariables, renderOperatorEnv } from "./operator-env.ts";
 
@@ -14,7 +14,8 @@ on:
   schedule:
     - cron: "4,14,24,34,44,54 * * * *"
   workflow_call:
-  workflow_dispatch:
+    secrets:
+${renderStateSecrets()}  workflow_dispatch:
 
 permissions: {}
 
@@ -35,4 +36,4 @@ ${renderPrelude(actionRef, "trusted")}      - uses: ${actionRef}
         with:
           command: red-mode
           github-token: \${{ github.token }}
-`;
+${renderStateKeys()}`;

@@ -1,5 +1,5 @@
 /** `.github/workflows/regressions.yml`: compares metrics after a deployment with the baseline that its cache keeps. */
-import { renderPrelude } from "./action-steps.ts";
+import { renderPrelude, renderStateKeys, renderStateSecrets } from "./action-steps.ts";
 import { renderCacheStep } from "./atlas-workflow.ts";
 import { jobPermissions, renderPermissions } from "./job-permissions.ts";
 import { healthVariables, renderOperatorEnv } from "./operator-env.ts";
@@ -23,7 +23,8 @@ on:
   schedule:
     - cron: "23 * * * *"
   workflow_call:
-  workflow_dispatch:
+    secrets:
+${renderStateSecrets()}  workflow_dispatch:
 
 permissions: {}
 
@@ -47,4 +48,4 @@ ${renderPrelude(actionRef, "trusted")}${renderCacheStep(pinnedActions.restoreCac
           command: regressions
           state: ${directory}
           github-token: \${{ github.token }}
-${renderCacheStep(pinnedActions.saveCache, { path: directory, key }, "always()")}`;
+${renderStateKeys()}${renderCacheStep(pinnedActions.saveCache, { path: directory, key }, "always()")}`;

@@ -1,5 +1,5 @@
 /** `.github/workflows/agent_run.yml`: one run of one issue as three jobs, each with no more rights than it needs. */
-import { renderPrelude } from "./action-steps.ts";
+import { renderPrelude, renderStateKeys, renderStateSecrets } from "./action-steps.ts";
 import { mapDirectory, renderRestoreMap } from "./atlas-workflow.ts";
 import { jobPermissions, renderPermissions } from "./job-permissions.ts";
 import { renderOperatorEnv } from "./operator-env.ts";
@@ -26,6 +26,17 @@ const renderUpload = (kind: Kind, when: string, sequence: string): string =>
           retention-days: 7
 `;
 
+/** What people look into when they ask who did what; each attempt keeps its own, since a repeated one holds less. */
+const renderAuditUpload = (job: "claim" | "publish"): string =>
+  `      - if: always()
+        uses: ${pinnedActions.uploadArtifact}
+        with:
+          name: audit-\${{ inputs.issue }}-${job}-\${{ github.run_attempt }}
+          path: \${{ runner.temp }}/audit
+          if-no-files-found: ignore
+          retention-days: 90
+`;
+
 const renderDownload = (kind: "item" | "bundle"): string =>
   `      - uses: ${pinnedActions.downloadArtifact}
         with:
@@ -50,8 +61,9 @@ ${renderPrelude(actionRef, "none")}      - id: claim
           command: claim
           issue: \${{ inputs.issue }}
           item: \${{ runner.temp }}/item/item.json
+          artifacts: \${{ runner.temp }}/audit
           github-token: \${{ github.token }}
-${renderUpload("item", "steps.claim.outputs.digest != ''", "steps.claim.outputs.sequence")}`;
+${renderStateKeys()}${renderUpload("item", "steps.claim.outputs.digest != ''", "steps.claim.outputs.sequence")}${renderAuditUpload("claim")}`;
 
 const renderWork = (
   actionRef: string,
@@ -94,8 +106,9 @@ ${renderPrelude(actionRef, "none")}${renderDownload("bundle")}      - uses: ${ac
           issue: \${{ inputs.issue }}
           bundle: \${{ runner.temp }}/bundle
           digest: \${{ needs.work.outputs.digest }}
+          artifacts: \${{ runner.temp }}/audit
           github-token: \${{ github.token }}
-`;
+${renderStateKeys()}${renderAuditUpload("publish")}`;
 
 /** `actionRef` is `owner/repo@commit`, or `./` in Draftsmith's own repository. */
 export const renderRunWorkflow = (actionRef: string): string =>
@@ -111,7 +124,7 @@ on:
     secrets:
       OPENAI_API_KEY:
         required: false
-  workflow_dispatch:
+${renderStateSecrets()}  workflow_dispatch:
     inputs:
       issue:
         description: Number of the issue

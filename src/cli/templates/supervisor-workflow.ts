@@ -1,5 +1,5 @@
 /** `.github/workflows/agent_supervisor.yml`: looks at the repository and starts one run per number. */
-import { renderPrelude } from "./action-steps.ts";
+import { renderPrelude, renderStateKeys } from "./action-steps.ts";
 import { callerPermissions, jobPermissions, renderPermissions } from "./job-permissions.ts";
 import { renderOperatorEnv } from "./operator-env.ts";
 
@@ -42,6 +42,8 @@ ${renderOperatorEnv()}
 
 jobs:
   supervise:
+    # What bots write starts nothing: two of them could talk for ever.
+    if: github.event_name != 'issue_comment' || github.event.comment.user.type == 'User'
     runs-on: ubuntu-24.04
     timeout-minutes: 10
 ${renderPermissions(jobPermissions.supervise)}
@@ -56,7 +58,7 @@ ${renderPrelude(actionRef, "none")}      - id: supervise
         with:
           command: supervise
           github-token: \${{ github.token }}
-
+${renderStateKeys()}
   run:
     needs: supervise
     if: needs.supervise.outputs.runs != '[]'
@@ -71,4 +73,6 @@ ${renderPermissions(callerPermissions)}
       issue: \${{ matrix.issue }}
     secrets:
       OPENAI_API_KEY: \${{ secrets.OPENAI_API_KEY }}
+      DRAFTSMITH_STATE_KEY: \${{ secrets.DRAFTSMITH_STATE_KEY }}
+      DRAFTSMITH_STATE_KEY_PREVIOUS: \${{ secrets.DRAFTSMITH_STATE_KEY_PREVIOUS }}
 `;

@@ -61,7 +61,7 @@ it.each<[string, string, RegExp | string, string, RegExp]>([
     /expression/,
   ],
   ["a trigger for forks", supervisorPath, "  workflow_dispatch:", "  pull_request_target:", /pull_request_target/],
-  ["inherited secrets", supervisorPath, /secrets:\n.*\n/, "secrets: inherit\n", /inherit/],
+  ["inherited secrets", supervisorPath, /secrets:\n(?: {6}.*\n)+/, "secrets: inherit\n", /inherit/],
   ["a missing job", supervisorPath, "\n  run:\n", "\n  walk:\n", /the job run is missing/],
   ["broken YAML", supervisorPath, "jobs:", "jobs: [", /not valid YAML/],
   ["no jobs", supervisorPath, /jobs:[\s\S]*/, "", /jobs/],

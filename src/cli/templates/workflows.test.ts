@@ -126,20 +126,39 @@ describe.each(variants)(
       expect(supervisor.jobs.run?.uses).toBe("./.github/workflows/agent_run.yml");
     });
 
+    it("start nothing for the comment of a bot", () => {
+      expect(supervisor.jobs.supervise?.if).toBe(
+        "github.event_name != 'issue_comment' || github.event.comment.user.type == 'User'",
+      );
+      expect(supervisor.jobs.run).toMatchObject({
+        needs: "supervise",
+        if: expect.not.stringMatching(/always|cancelled/),
+      });
+    });
+
     it("hand nothing but run numbers from supervise to the matrix", () => {
       expect(Object.keys(supervisor.jobs.supervise?.outputs as object)).toEqual(["runs"]);
       expect(supervisor.jobs.run?.with).toEqual({ issue: "$" + "{{ matrix.issue }}" });
-      expect(supervisor.jobs.run?.secrets).toEqual({ OPENAI_API_KEY: "$" + "{{ secrets.OPENAI_API_KEY }}" });
+      expect(supervisor.jobs.run?.secrets).toEqual(
+        Object.fromEntries(
+          ["OPENAI_API_KEY", "DRAFTSMITH_STATE_KEY", "DRAFTSMITH_STATE_KEY_PREVIOUS"].map((name) => [
+            name,
+            `\${{ secrets.${name} }}`,
+          ]),
+        ),
+      );
     });
 
     it("name artifacts by issue and sequence, keep what a broken job left, and check digests", () => {
       const names = stepsOf(run).flatMap((step) => (step.uses?.includes("-artifact@") ? [step.with?.name] : []));
       expect(names).toEqual([
         "item-$" + "{{ inputs.issue }}-$" + "{{ steps.claim.outputs.sequence }}",
+        "audit-$" + "{{ inputs.issue }}-claim-$" + "{{ github.run_attempt }}",
         "item-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
         "evidence-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
         "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
         "bundle-$" + "{{ inputs.issue }}-$" + "{{ needs.claim.outputs.sequence }}",
+        "audit-$" + "{{ inputs.issue }}-publish-$" + "{{ github.run_attempt }}",
       ]);
       expect(run.jobs.work?.steps?.at(-1)).toMatchObject({ if: "always()", uses: expect.stringContaining("upload") });
       expect(run.jobs.publish?.if).toContain("!cancelled()");
@@ -150,6 +169,7 @@ describe.each(variants)(
     it("give the key to work alone and the token to all others", () => {
       const inputs = (name: string) => run.jobs[name]?.steps?.find((step) => step.with?.command === name)?.with ?? {};
       expect(inputs("work")).not.toHaveProperty("github-token");
+      expect(inputs("work")).not.toHaveProperty("state-key");
       expect(inputs("work")).toHaveProperty("openai-api-key");
       for (const name of ["claim", "publish"]) {
         expect(inputs(name)).toHaveProperty("github-token");
@@ -183,7 +203,7 @@ const everyWorkflow = [
   })),
 ];
 
-describe.each(everyWorkflow)("$name", ({ text }) => {
+describe.each(everyWorkflow)("$name", ({ name, text }) => {
   const workflow = read(text);
 
   it("names every foreign action by full commit id and version", () => {
@@ -198,7 +218,10 @@ describe.each(everyWorkflow)("$name", ({ text }) => {
     for (const { run } of stepsOf(workflow)) expect(run ?? "").not.toContain("$" + "{{");
     expect(workflow.on).not.toHaveProperty("pull_request_target");
     expect(text).not.toMatch(/secrets:\s*inherit/);
-    expect(text).not.toMatch(/id-token|write-all|GITHUB_ENV|GITHUB_PATH/);
+    expect(text).not.toMatch(/write-all|GITHUB_ENV|GITHUB_PATH/);
+    // The release alone says who built it, and starts on tags alone.
+    if (name === "release.yml") expect(Object.entries(workflow.on)).toEqual([["push", { tags: ["v*"] }]]);
+    else expect(text).not.toMatch(/id-token/);
   });
 
   it("limits the time of every job that has steps", () => {

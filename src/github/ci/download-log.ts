@@ -1,6 +1,7 @@
 /** The end of a job's log: asked for by range, cut while it streams, and never with the token. */
 import type { GithubClient } from "../create-client.ts";
 import { statusOf } from "../explain-error.ts";
+import { judgeLogPlace } from "./log-place.ts";
 
 /** As much of a log as is ever looked at, in bytes. */
 export const logTail = 256 * 1024;
@@ -15,26 +16,18 @@ export type LogTail = {
   isCut: boolean;
 };
 
-/** Storage is reached by HTTPS; an API without it, such as one on this machine, may send to itself. */
-const mayOpen = (url: URL, api: URL): boolean =>
-  url.username === "" &&
-  url.password === "" &&
-  (url.protocol === "https:" || (url.protocol === "http:" && api.protocol === "http:" && url.host === api.host));
-
-const parseUrl = (text: string | null | undefined, base?: URL): URL | null =>
-  text && URL.canParse(text, base?.href) ? new URL(text, base) : null;
+const apiOf = ({ octokit }: GithubClient): URL => new URL(octokit.request.endpoint("GET /").url);
 
 /** Where the API says that the log lies. Null when there is none, or when it lies where nobody may go. */
-const findLog = async ({ octokit, owner, repo }: GithubClient, jobId: number): Promise<URL | null> => {
-  const { url: api } = octokit.request.endpoint("GET /");
+const findLog = async (client: GithubClient, jobId: number): Promise<URL | null> => {
+  const { octokit, owner, repo } = client;
   const answer = await octokit.request("GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs", {
     owner,
     repo,
     job_id: jobId,
     request: { redirect: "manual" },
   });
-  const place = parseUrl(answer.headers.location);
-  return place && mayOpen(place, new URL(api)) ? place : null;
+  return judgeLogPlace(answer.headers.location, apiOf(client), apiOf(client));
 };
 
 type Open = { client: GithubClient; url: URL; signal: AbortSignal };
@@ -47,8 +40,8 @@ const open = async ({ client, url, signal }: Open, range: string): Promise<Respo
     const response = await client.fetch(place, { headers, redirect: "manual", signal });
     if (response.status < 300 || response.status >= 400) return response;
     await response.body?.cancel();
-    const next = parseUrl(response.headers.get("location"), place);
-    if (!next || !mayOpen(next, url)) return null;
+    const next = judgeLogPlace(response.headers.get("location"), place, apiOf(client));
+    if (!next) return null;
     place = next;
   }
   return null;

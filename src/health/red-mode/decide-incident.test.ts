@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Write } from "../../domain/bundle.ts";
 import { defaultSettings } from "../../domain/settings.ts";
 import { renderIssueRecord } from "../../flow/issue-record.ts";
+import { noSeal } from "../../flow/state-seal.ts";
 import type { Thread } from "../../github/decode.ts";
 import { decideIncident } from "./decide-incident.ts";
 import { decodeIncident, incidentMarker } from "./incident.ts";
@@ -27,7 +28,7 @@ const createWorld = () => {
   const threads: Thread[] = [];
   let time = Date.parse("2026-03-01T09:00:00Z");
   const bodyOf = (markdown: string, record: object, issue: number) =>
-    `${markdown}\n${renderIssueRecord(incidentMarker, { ...record, issue })}`;
+    `${markdown}\n${renderIssueRecord(incidentMarker, { ...record, issue }, noSeal)}`;
   const close = (thread: Thread): void => {
     thread.state = "closed";
     thread.closedAt = new Date(time).toISOString();
@@ -56,7 +57,7 @@ const createWorld = () => {
     if (write.kind === "close-issue") close(thread);
   };
   const run = (results: ProbeResult[]) => {
-    const issues = threads.flatMap((thread) => decodeIncident(thread, self, repositoryId) ?? []);
+    const issues = threads.flatMap((thread) => decodeIncident(thread, self, repositoryId, noSeal) ?? []);
     const decision = decideIncident({ repositoryId, issues, results }, settings, new Date(time));
     for (const write of decision.writes) apply(write);
     return decision;
@@ -122,7 +123,7 @@ describe("decideIncident", () => {
     run([result("sick"), result("healthy", "cart")]);
     pass(10);
     run([result("sick"), result("sick", "cart")]);
-    const record = decodeIncident(threads[0] as Thread, self, repositoryId)?.record;
+    const record = decodeIncident(threads[0] as Thread, self, repositoryId, noSeal)?.record;
     expect(record).toMatchObject({
       sequence: 2,
       sickSince: "2026-03-01T09:00:00.000Z",
@@ -139,7 +140,7 @@ describe("decideIncident", () => {
     run([result("sick"), result("healthy", "cart")]);
     pass(10);
     expect(run([result("refused"), result("healthy", "cart")]).reason).toBe("still sick");
-    const record = decodeIncident(threads[0] as Thread, self, repositoryId)?.record;
+    const record = decodeIncident(threads[0] as Thread, self, repositoryId, noSeal)?.record;
     expect(record).toMatchObject({ healthySince: null, probes: [{ name: "shop", state: "sick" }, { name: "cart" }] });
     pass(600);
     expect(run([result("refused"), result("healthy", "cart")]).action).toBe("nothing");
@@ -154,7 +155,7 @@ describe("decideIncident", () => {
     const { threads, run } = createWorld();
     run([result("sick")]);
     const thread = { ...(threads[0] as Thread), ...change };
-    const decoded = decodeIncident(thread, self, repositoryId);
+    const decoded = decodeIncident(thread, self, repositoryId, noSeal);
     expect(decoded?.record ?? null).toBeNull();
   });
 });

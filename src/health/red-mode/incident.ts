@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Account } from "../../domain/issue.ts";
 import { parseIssueRecord } from "../../flow/issue-record.ts";
+import type { StateSeal } from "../../flow/state-seal.ts";
 import type { Thread } from "../../github/decode.ts";
 
 export const incidentMarker = "incident";
@@ -44,9 +45,14 @@ export type Incident = z.infer<typeof incidentSchema>;
 export type IncidentIssue = { thread: Thread; record: Incident | null };
 
 /** Null for what is not ours at all: a pull request, somebody else's issue, one without any record of the kind. */
-export const decodeIncident = (thread: Thread, self: Account, repositoryId: number): IncidentIssue | null => {
+export const decodeIncident = (
+  thread: Thread,
+  self: Account,
+  repositoryId: number,
+  seal: StateSeal,
+): IncidentIssue | null => {
   if (thread.isPull || thread.author.id !== self.id) return null;
-  const json = parseIssueRecord(thread.body, incidentMarker);
+  const json = parseIssueRecord(thread.body, incidentMarker, seal);
   const record = json.ok ? incidentSchema.safeParse(json.value).data : undefined;
   const isBound = record?.repositoryId === repositoryId && [null, thread.number].includes(record.issue);
   return { thread, record: record && isBound ? record : null };

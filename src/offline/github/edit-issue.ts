@@ -90,6 +90,7 @@ export const editIssue = (act: Act, issue: Issue, edit: IssueEdit): void => {
   if (edit.body !== undefined && edit.body !== issue.body) {
     issue.body = edit.body;
     issue.updatedAt = act.now;
+    issue.lastEditedAt = act.now;
   }
   if (edit.state === "closed" && issue.state === "open") {
     issue.stateReason = issue.pull === null ? (edit.stateReason ?? "completed") : null;

@@ -10,6 +10,7 @@ import { contentHandlers } from "./contents.ts";
 import { deploymentHandlers } from "./deployments.ts";
 import { eventHandlers } from "./events.ts";
 import { gitCommitHandlers } from "./git-commits.ts";
+import { graphqlHandlers } from "./graphql.ts";
 import { issueHandlers } from "./issues.ts";
 import { labelHandlers } from "./labels.ts";
 import { pullHandlers } from "./pulls.ts";
@@ -23,6 +24,7 @@ import { userHandlers } from "./users.ts";
 export const handlers: Handlers = {
   ...userHandlers,
   ...rateLimitHandlers,
+  ...graphqlHandlers,
   ...repositoryHandlers,
   ...refHandlers,
   ...blobHandlers,

@@ -44,6 +44,8 @@ export type Issue = {
   events: IssueEvent[];
   createdAt: string;
   updatedAt: string;
+  /** When the body was last edited; absent when it never was. */
+  lastEditedAt?: string;
   closedAt: string | null;
   closedById: number | null;
   pull: Pull | null;

@@ -76,12 +76,18 @@ const joinTag = (lines: Line[], at: number): string => {
   return text;
 };
 
-const findOpening = (text: string): Opening | null => {
+/** What opens somewhere in a line; what does not open in it opens in no end of it either, so that a line is searched once. */
+type Holds = { comment: boolean; element: boolean };
+
+const holdsOf = (text: string): Holds => ({ comment: text.includes("<!--"), element: folded.test(text) });
+
+/** `holds` speaks of the text, or of one that ends with it. */
+const findOpening = (text: string, holds: Holds): Opening | null => {
   if (!text.includes("<")) return null;
-  const comment = text.indexOf("<!--");
+  const comment = holds.comment ? text.indexOf("<!--") : -1;
   if (comment >= 0 && !isInCode(text, comment))
     return { index: comment, length: 4, name: "an HTML comment", close: /-->/ };
-  const element = folded.exec(text);
+  const element = holds.element ? folded.exec(text) : null;
   if (element && !isInCode(text, element.index)) {
     const name = (element[1] ?? element[2] ?? "").toLowerCase();
     const close = new RegExp(`</${name}\\s*>`, "i");
@@ -102,23 +108,28 @@ export type Hidden = { name: string; inner: Line[]; end: number };
  */
 export const readHidden = (lines: Line[], at: number, unclosed: Set<string>): Hidden | null => {
   const line = lines[at];
-  const opening = line && findOpening(joinTag(lines, at));
+  const joined = line ? joinTag(lines, at) : "";
+  const opening = joined.includes("<") ? findOpening(joined, holdsOf(joined)) : null;
   if (!line || !opening) return null;
   const startsLine = line.text.slice(0, opening.index).trim() === "";
   if (!startsLine && unclosed.has(opening.name)) return null;
   const inner: Line[] = [];
   let { name, close } = opening;
   let text = line.text.slice(opening.index + opening.length);
+  let holds = holdsOf(text);
   for (let end = at; end < lines.length; ) {
     const closing = close.exec(text);
     inner.push({ text: closing ? text.slice(0, closing.index) : text, at: lines[end]?.at ?? line.at });
     const rest = closing ? text.slice(closing.index + closing[0].length) : "";
-    const next = findOpening(rest);
+    const next = findOpening(rest, holds);
     if (closing && !next) return { name, inner, end: end + 1 };
     if (next) {
       ({ name, close } = next);
       text = rest.slice(next.index + next.length);
-    } else text = lines[++end]?.text ?? "";
+    } else {
+      text = lines[++end]?.text ?? "";
+      holds = holdsOf(text);
+    }
   }
   unclosed.add(name);
   return startsLine || unclosed.size > maxUnclosed ? { name, inner, end: lines.length } : null;

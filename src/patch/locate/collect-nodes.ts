@@ -7,6 +7,9 @@ import { informationOf } from "./similarity.ts";
 export const maxNodes = 1_200;
 const maxPlacesOfLine = 24;
 
+/** So many lines around where a rarer one says that it should stand, a line that stands all over the file may stand. */
+const window = 4;
+
 /** What it costs to take an added line for one that the file holds already. */
 const appliedCost = 0.3;
 
@@ -50,27 +53,36 @@ export const collectNodes = (reading: Reading, index: LineIndex, allowsApplied: 
   const { lines } = index.text;
   const rare: Node[] = [];
   const common: { token: number; option: Option; found: number[] }[] = [];
-  const nodeAt = (token: number, option: Option, line: number, count: number): Node => {
-    const exact = lines[line] === option.text ? 0.05 : 0;
-    const asStated = stated[token] === line ? 0.1 : 0;
-    const weight = informationOf(option.text) / (1 + Math.log2(count) / 8) + exact + asStated - option.cost;
-    return { token, line, role: option.role, text: option.text, weight };
+  const nodesOf = (token: number, option: Option, count: number): ((line: number) => Node) => {
+    const { text, role } = option;
+    const base = informationOf(text) / (1 + Math.log2(count) / 8);
+    return (line) => {
+      const exact = lines[line] === text ? 0.05 : 0;
+      const asStated = stated[token] === line ? 0.1 : 0;
+      return { token, line, role, text, weight: base + exact + asStated - option.cost };
+    };
   };
   for (const [token, one] of tokens.entries())
     for (const option of optionsOf(one)) {
       if (option.role === "applied" && !allowsApplied) continue;
       const found = places.get(key(option.text)) ?? [];
       if (found.length > maxPlacesOfLine) common.push({ token, option, found });
-      else for (const line of found) rare.push(nodeAt(token, option, line, found.length));
+      else rare.push(...found.map(nodesOf(token, option, found.length)));
     }
-  const near = new Set<string>();
-  for (const { token, option, found } of common)
-    for (const anchor of rare.slice(0, maxNodes))
-      for (let line = anchor.line + token - anchor.token - 4; line <= anchor.line + token - anchor.token + 4; line++) {
-        const name = `${token}:${line}:${option.role}`;
-        if (keys[line] !== key(option.text) || near.has(name) || near.size >= maxNodes) continue;
-        near.add(name);
-        rare.push(nodeAt(token, option, line, found.length));
+  let added = 0;
+  for (const { token, option, found } of common) {
+    if (added === maxNodes) break;
+    const wanted = key(option.text);
+    const nodeAt = nodesOf(token, option, found.length);
+    const near = new Set<number>();
+    const offsets = new Set(rare.slice(0, maxNodes).map((anchor) => anchor.line - anchor.token));
+    for (const offset of offsets)
+      for (let line = offset + token - window; line <= offset + token + window && added < maxNodes; line++) {
+        if (near.has(line) || keys[line] !== wanted) continue;
+        near.add(line);
+        added += 1;
+        rare.push(nodeAt(line));
       }
+  }
   return rare.sort((one, other) => one.token - other.token || one.line - other.line);
 };

@@ -6,7 +6,7 @@ import type { LevelIndex } from "./line-index.ts";
 const indexOf = (keys: string[], wanted: string[]): LevelIndex => {
   const places = new Map(wanted.map((key): [string, number[]] => [key, []]));
   for (const [at, key] of keys.entries()) places.get(key)?.push(at);
-  return { keys, places, key: (line) => line };
+  return { keys, places, key: (line) => line, scanned: new Map() };
 };
 
 const search = (keys: string[], wanted: string[]) =>

@@ -1,4 +1,5 @@
 /** Every place where some lines stand one after the other in a file. */
+import { createEffort, type Effort } from "./effort.ts";
 import type { LevelIndex } from "./line-index.ts";
 
 /** Up to this many lookups the rarest line leads; beyond, the whole file is read once. */
@@ -29,8 +30,12 @@ const scan = (keys: string[], wanted: string[]): number[] => {
   return places;
 };
 
-/** `wanted` holds keys of the index's level, all of them known to it; ascending 0-based starts. */
-export const findPlaces = ({ keys, places }: LevelIndex, wanted: string[]): number[] => {
+/** `wanted` holds keys of the index's level, all of them known to it; ascending 0-based starts, none when the effort is spent. */
+export const findPlaces = (
+  { keys, places, scanned }: LevelIndex,
+  wanted: string[],
+  effort: Effort = createEffort(),
+): number[] => {
   let rarest = 0;
   let found: number[] | undefined;
   for (let i = 0; i < wanted.length; i++) {
@@ -39,6 +44,15 @@ export const findPlaces = ({ keys, places }: LevelIndex, wanted: string[]): numb
     if (found === undefined || here.length < found.length) [rarest, found] = [i, here];
   }
   if (found === undefined) return [];
-  if (found.length > maxLookups) return scan(keys, wanted);
+  if (found.length > maxLookups) {
+    const name = wanted.join("\n");
+    const known = scanned.get(name);
+    if (known !== undefined) return known;
+    effort.places -= keys.length;
+    if (effort.places < 0) return [];
+    const starts = scan(keys, wanted);
+    scanned.set(name, starts);
+    return starts;
+  }
   return found.map((place) => place - rarest).filter((start) => standsAt(keys, wanted, start));
 };

@@ -4,7 +4,13 @@ import { levels } from "./fold-line.ts";
 import type { Reading } from "./reading.ts";
 
 /** The lines of one file at one level, and the places of those that hunks mention. */
-export type LevelIndex = { keys: string[]; places: Map<string, number[]>; key: (line: string) => string };
+export type LevelIndex = {
+  keys: string[];
+  places: Map<string, number[]>;
+  key: (line: string) => string;
+  /** Places of those sequences of lines for which the whole file was read, by the lines joined: hunks repeat each other. */
+  scanned: Map<string, number[]>;
+};
 
 export type LineIndex = { text: FileText; at: (level: number) => LevelIndex };
 
@@ -18,7 +24,7 @@ const buildLevel = (lines: string[], readings: Reading[], level: number): LevelI
     }
   const keys = level === 0 ? lines : lines.map(key);
   for (let at = 0; at < keys.length; at++) places.get(keys[at] as string)?.push(at);
-  return { keys, places, key };
+  return { keys, places, key, scanned: new Map() };
 };
 
 /** `readings` are all hunks that will be looked for in `text`. */

@@ -23,7 +23,7 @@ export type Located = { rounds: Round[] } | { refused: Refusal[] };
 /** More are not reported for one file: the first ones must be mended anyhow. */
 const maxRefusals = 20;
 
-const findCandidates = (reading: Reading, index: LineIndex): Candidates | null => {
+const findCandidates = (reading: Reading, index: LineIndex, effort: Effort): Candidates | null => {
   for (const variant of variantsOf(reading)) {
     const wanted = variant.tokens.filter(isOld);
     if (wanted.length === 0) continue;
@@ -32,6 +32,7 @@ const findCandidates = (reading: Reading, index: LineIndex): Candidates | null =
       const starts = findPlaces(
         index.at(level),
         wanted.map(({ text }) => key(text)),
+        effort,
       );
       if (starts.length > 0) return { reading: variant, level, starts };
     }
@@ -77,17 +78,17 @@ const findIndifferent = (text: FileText, found: Candidates[]): Set<Candidates> =
   return new Set(several.filter((one) => isAlone(one) && isIndifferent(one, text)));
 };
 
-const searchWhole = (text: FileText, readings: Reading[], index: LineIndex): Search => {
+const searchWhole = (text: FileText, readings: Reading[], index: LineIndex, effort: Effort): Search => {
   const found: Candidates[] = [];
   const open: Reading[] = [];
   for (const reading of readings) {
     const isEmpty = text.lines.length === 0 && reading.tokens.every((token) => !isOld(token));
-    const candidates = isEmpty ? { reading, level: 0, starts: [0] } : findCandidates(reading, index);
+    const candidates = isEmpty ? { reading, level: 0, starts: [0] } : findCandidates(reading, index, effort);
     if (candidates) found.push(candidates);
     else open.push(reading);
   }
   const search: Search = { placed: [], ambiguous: [], open };
-  const chosen = choosePlaces(text, found);
+  const chosen = choosePlaces(text, found, effort);
   const indifferent = findIndifferent(text, chosen);
   for (const one of chosen) {
     const [start] = one.starts as [number];
@@ -182,17 +183,17 @@ const searchApart = (
 const raw = (token: { text: string }): string => token.text;
 
 /** What stands in the result of the hunks placed so far, for a diff made after another one of the same reply. */
-const searchSequel = (round: Round, open: Reading[]): { search: Search; index: LineIndex } => {
+const searchSequel = (round: Round, open: Reading[], effort: Effort): { search: Search; index: LineIndex } => {
   const text = applyEdits(round.text, round.edits, round.placements, raw);
   const index = createLineIndex(text, open);
-  return { search: searchWhole(text, open, index), index };
+  return { search: searchWhole(text, open, index, effort), index };
 };
 
 /** `readings` are all hunks for one file, in the reply's order, numbered. */
 export const locateHunks = (path: string, text: FileText, readings: Reading[], effort = createEffort()): Located => {
   const context = { path, effort };
   const index = createLineIndex(text, readings);
-  const whole = searchWhole(text, readings, index);
+  const whole = searchWhole(text, readings, index, effort);
   const fixed = whole.placed.toSorted((one, other) => one.reading.number - other.reading.number);
   const open = whole.open.filter((reading) => {
     const placement = placeByNumbers(reading, fixed, text);
@@ -213,7 +214,7 @@ export const locateHunks = (path: string, text: FileText, readings: Reading[], e
 };
 
 const locateOpen = (context: Context, round: Round, index: LineIndex, open: Reading[]): Located => {
-  const early = round.edits.length > 0 ? searchSequel(round, open) : null;
+  const early = round.edits.length > 0 ? searchSequel(round, open, context.effort) : null;
   const later = new Set(early?.search.placed.map(({ reading }) => reading.number));
   const offsets = [
     ...new Set(
@@ -234,7 +235,7 @@ const locateOpen = (context: Context, round: Round, index: LineIndex, open: Read
   const sequel = open.filter(({ number }) => later.has(number));
   if (sequel.length === 0) return { rounds: [full] };
   const isSame = early !== null && apart.placed.length === 0 && sequel.length === open.length;
-  const { search, index: after } = isSame ? early : searchSequel(full, sequel);
+  const { search, index: after } = isSame ? early : searchSequel(full, sequel, context.effort);
   const lost = [...search.open, ...search.ambiguous.map(({ reading }) => reading)];
   if (lost.length > 0)
     return { refused: lost.map((reading) => noMatch({ path: context.path, reading }, round.text, null)) };

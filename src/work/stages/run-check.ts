@@ -33,6 +33,7 @@ export const runCheck = async (context: StageContext): Promise<Outcome> => {
   const ci = knownCi(context);
   const report = tests.isConfigured ? await tests.current() : null;
   const baseline = tests.isConfigured ? await tests.baseline() : null;
+  const withBaseTests = tests.isConfigured ? await tests.withBaseTests() : null;
   const green = report && baseline ? proveGreen(baseline, record.red ?? { proof: "none", tests: [] }, report) : null;
   const evidence = await context.waits.during(
     gatherEvidence(
@@ -45,6 +46,7 @@ export const runCheck = async (context: StageContext): Promise<Outcome> => {
         changes: context.changes.list(),
         report,
         baseline,
+        withBaseTests,
         green,
         ci,
         codeScanning: knownCodeScanning(context),

@@ -1,9 +1,10 @@
 /** `document`: the documents that describe what changed, or a reasoned none. */
-import picomatch from "picomatch";
+import { matchGlobs } from "../../config/match-globs.ts";
 import { success } from "../../domain/result.ts";
 import { testGlobsOf } from "../../flow/test-globs.ts";
 import { scribe } from "../../roles/scribe.ts";
 import type { FileSlice } from "../../roles/slice.ts";
+import { holdFlagged, recallChange } from "../consent.ts";
 import { fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
 import { describeExcerpts, showFile, taskText } from "../show.ts";
@@ -31,7 +32,7 @@ export const runDocument = async (context: StageContext) => {
   const { record, changes, workspace, atlas, noteSlice } = context;
   const { plan } = record;
   if (!plan) throw new Error("the document stage needs a plan");
-  const isTest = picomatch(testGlobsOf(context.item.settings), { dot: true });
+  const isTest = matchGlobs(testGlobsOf(context.item.settings));
   const paths = workspace.list().filter((path) => isDocument(path) && !isTest(path));
   const { docs: hits } = (await atlas.searcher()).search(`${taskText(context, plan)}\n${changes.diff()}`, {
     limit: maxDocs,
@@ -44,16 +45,19 @@ export const runDocument = async (context: StageContext) => {
     .slice(0, maxDocs)
     .filter((_, index, files) => charactersOf(files.slice(0, index + 1)) <= maxCharacters);
   noteSlice(describeExcerpts(docs));
-  const result = await askRole(context, scribe, { plan, diff: changes.diff(), docs }, (output) =>
-    output.diff === null ? success<Proposal | null>(null) : validateDiff(context, output.diff),
-  );
+  const result =
+    recallChange(context) ??
+    (await askRole(context, scribe, { plan, diff: changes.diff(), docs }, (output) =>
+      output.diff === null ? success<Proposal | null>(null) : validateDiff(context, output.diff),
+    ));
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   if (!proposal) return passed("document", output.summary, { usage });
   changes.write(proposal.changes);
   workspace.keep();
-  return passed("document", output.summary, {
+  const outcome = passed("document", output.summary, {
     usage,
     commit: { subject: `docs: ${plan.title}`, body: output.summary, patch: proposal.text },
   });
+  return holdFlagged(context, proposal, outcome);
 };

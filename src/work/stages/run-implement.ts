@@ -1,12 +1,13 @@
 /** `implement`: the diff that turns red into green, or that keeps green where the kind of change asks for no new tests. */
-import picomatch from "picomatch";
 import { proveGreen } from "../../checks/tests/compare-tests.ts";
+import { matchGlobs } from "../../config/match-globs.ts";
 import type { TestReport } from "../../domain/evidence.ts";
 import { openBlockers } from "../../flow/fold-outcome.ts";
 import { testGlobsOf } from "../../flow/test-globs.ts";
 import { renderPatch } from "../../patch/render.ts";
 import { implementer } from "../../roles/implementer.ts";
 import { checkBase } from "../check-base.ts";
+import { holdFlagged, recallChange } from "../consent.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { describeFailures } from "../describe-failures.ts";
 import { askRole, validateDiff } from "../propose-change.ts";
@@ -17,7 +18,7 @@ const inputOf = async (context: StageContext) => {
   const { record, changes, item, projects, lastFailure } = context;
   const { plan } = record;
   if (!plan) throw new Error("the implement stage needs a plan");
-  const isTest = picomatch(testGlobsOf(item.settings), { dot: true });
+  const isTest = matchGlobs(testGlobsOf(item.settings));
   const changed = changes.list();
   const testChanges = changed.filter((change) => isTest(change.path));
   const pinned = [
@@ -58,16 +59,20 @@ export const runImplement = async (context: StageContext) => {
   const unprovable = await checkBase(context, plan.kind);
   if (unprovable) return unprovable;
   const baseline = tests.isConfigured ? await tests.baseline() : null;
-  const result = await askRole(context, implementer, await inputOf(context), (output) =>
-    validateDiff(context, output.diff),
-  );
+  const result =
+    recallChange(context) ??
+    (await askRole(context, implementer, await inputOf(context), (output) => validateDiff(context, output.diff)));
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   changes.write(proposal.changes);
   const commit = { subject: `${prefixOf[plan.kind]}: ${plan.title}`, body: output.summary, patch: proposal.text };
   if (!baseline) {
     workspace.keep();
-    return passed("implement", "Written; no test command is configured, so nothing was run.", { usage, commit });
+    const outcome = passed("implement", "Written; no test command is configured, so nothing was run.", {
+      usage,
+      commit,
+    });
+    return holdFlagged(context, proposal, outcome);
   }
   const after = await tests.current();
   const green = proveGreen(baseline, { proof: record.red?.proof ?? "none", tests: record.red?.tests ?? [] }, after);
@@ -80,12 +85,13 @@ export const runImplement = async (context: StageContext) => {
     });
   }
   workspace.keep();
-  return passed("implement", describeGreen(after.level, green.passed, record.red !== null), {
+  const outcome = passed("implement", describeGreen(after.level, green.passed, record.red !== null), {
     usage,
     commit,
     red: record.red,
     green: { tests: green.tests.slice(0, 200), passed: green.passed },
   });
+  return holdFlagged(context, proposal, outcome);
 };
 
 const describeGreen = (level: TestReport["level"], passing: number, hasNew: boolean): string => {

@@ -3,6 +3,7 @@ import { readScannerReports } from "../../checks/scanners/run-scanners.ts";
 import { proveGreen } from "../../checks/tests/compare-tests.ts";
 import { failure, success } from "../../domain/result.ts";
 import { type SecurityInput, type SecurityOutput, security } from "../../roles/security.ts";
+import { holdFlagged, recallChange } from "../consent.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { describeFailures } from "../describe-failures.ts";
 import { knownCodeScanning } from "../known-code-scanning.ts";
@@ -11,10 +12,24 @@ import { askRole, type Proposal, validateDiff } from "../propose-change.ts";
 import { showEvidence } from "../show-evidence.ts";
 import type { StageContext } from "../stage-context.ts";
 
-export const runSecure = async (context: StageContext) => {
-  const { record, changes, workspace, tests } = context;
-  const round = record.position.secureRounds + 1;
-  const open = record.findings.filter((finding) => finding.source === "secure" && !finding.settled);
+const openFindings = ({ record }: StageContext) =>
+  record.findings.filter((finding) => finding.source === "secure" && !finding.settled);
+
+const roundOf = ({ record }: StageContext): number => record.position.secureRounds + 1;
+
+/** The verdict that came with a change that a writer allowed since: the record has kept it. */
+const recallVerdict = (context: StageContext) => {
+  const recalled = recallChange(context);
+  if (!recalled) return null;
+  const { value, output, usage } = recalled.value;
+  const findings = roundOf(context) === 1 ? openFindings(context) : [];
+  const settled: string[] = [];
+  return success({ value, output: { ...output, findings, settled }, usage });
+};
+
+const askSecurity = async (context: StageContext) => {
+  const { record, changes } = context;
+  const [round, open] = [roundOf(context), openFindings(context)];
   const input: SecurityInput = {
     diff: changes.diff(),
     reports: await context.waits.during(
@@ -30,17 +45,22 @@ export const runSecure = async (context: StageContext) => {
     round,
     frozen: round === 1 ? [] : open,
   };
-  const result = await askRole<SecurityInput, SecurityOutput, Proposal | null>(context, security, input, (output) => {
+  return askRole<SecurityInput, SecurityOutput, Proposal | null>(context, security, input, (output) => {
     const misplaced = describeMisplaced(output.findings, changes.list());
     if (misplaced) return failure(misplaced);
     return output.diff === null ? success(null) : validateDiff(context, output.diff);
   });
+};
+
+export const runSecure = async (context: StageContext) => {
+  const { record, changes, workspace, tests } = context;
+  const result = recallVerdict(context) ?? (await askSecurity(context));
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   const rest = { usage, findings: output.findings, settled: output.settled, judged: true };
-  const blocking = (round === 1 ? output.findings : open.filter(({ id }) => !output.settled.includes(id))).filter(
-    ({ severity }) => severity === "blocking",
-  );
+  const blocking = (
+    roundOf(context) === 1 ? output.findings : openFindings(context).filter(({ id }) => !output.settled.includes(id))
+  ).filter(({ severity }) => severity === "blocking");
   if (proposal && blocking.length === 0) {
     changes.write(proposal.changes);
     const after = tests.isConfigured ? await tests.current() : null;
@@ -53,10 +73,11 @@ export const runSecure = async (context: StageContext) => {
       return failed("secure", "The remedy of the security review breaks the tests.", feedback, refused);
     }
     workspace.keep();
-    return passed("secure", output.summary, {
+    const outcome = passed("secure", output.summary, {
       ...rest,
       commit: { subject: "fix: mend what the security review found", body: output.summary, patch: proposal.text },
     });
+    return holdFlagged(context, proposal, outcome);
   }
   if (blocking.length === 0) return passed("secure", output.summary, rest);
   const feedback = blocking.map((finding) => `${finding.file}:${finding.line} ${finding.reason}`).join("\n");

@@ -3,6 +3,7 @@
 import { testAuthor } from "../../roles/test-author.ts";
 import { checkBase } from "../check-base.ts";
 import { compareRed } from "../compare-red.ts";
+import { holdFlagged, recallChange } from "../consent.ts";
 import { failed, fromRoleError, passed } from "../create-outcome.ts";
 import { askRole, validateDiff } from "../propose-change.ts";
 import { showRepository, taskText } from "../show.ts";
@@ -28,7 +29,9 @@ export const runTestsStage = async (context: StageContext) => {
       lastFailure &&
       [lastFailure.feedback, ...(lastFailure.diff ? ["The refused diff:", lastFailure.diff] : [])].join("\n\n"),
   };
-  const result = await askRole(context, testAuthor, input, (output) => validateDiff(context, output.diff));
+  const result =
+    recallChange(context) ??
+    (await askRole(context, testAuthor, input, (output) => validateDiff(context, output.diff)));
   if (!result.ok) return fromRoleError(context, result.error);
   const { value: proposal, output, usage } = result.value;
   changes.write(proposal.changes);
@@ -46,9 +49,10 @@ export const runTestsStage = async (context: StageContext) => {
     );
   }
   workspace.keep();
-  return passed("tests", `${red.tests.length || "New"} tests fail on the base (${red.proof})`, {
+  const outcome = passed("tests", `${red.tests.length || "New"} tests fail on the base (${red.proof})`, {
     usage,
     red: { proof: red.proof, tests: red.tests.slice(0, 200) },
     commit: { subject: `test: ${plan.title}`, body: output.summary, patch: proposal.text },
   });
+  return holdFlagged(context, proposal, outcome);
 };

@@ -1,5 +1,5 @@
 /** `triage`: is the issue ready to be worked on, and what kind of change does it ask for? */
-
+import { isReadableByModel } from "../../atlas/is-readable-by-model.ts";
 import { renderTree } from "../../atlas/slice/render-tree.ts";
 import { success } from "../../domain/result.ts";
 import { triage } from "../../roles/triage.ts";
@@ -14,10 +14,14 @@ const treeBytes = 12_000;
 const cut = (text: string): string =>
   text.length <= maxReadme ? text : `${text.slice(0, maxReadme).toWellFormed()}\n[cut here]`;
 
+/** The README at the root, unless its name says that it holds keys. */
+export const findReadme = (files: string[]): string | undefined =>
+  files.find((path) => /^readme(\.\w+)?$/i.test(path) && isReadableByModel(path));
+
 export const runTriage = async (context: StageContext) => {
   const { workspace } = context;
   const files = workspace.list();
-  const readme = files.find((path) => /^readme(\.\w+)?$/i.test(path));
+  const readme = findReadme(files);
   const text = readme === undefined ? null : workspace.read(readme);
   const input = {
     tree: files.length <= maxPaths ? files : renderTree(files, treeBytes).split("\n"),

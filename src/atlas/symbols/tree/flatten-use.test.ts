@@ -24,6 +24,8 @@ it.each([
       ["a", "d"],
     ],
   ],
+  ["a::b as  c, as d, f as as", [["a", "b"], ["asd"], ["f"]]],
+  [`a${" ".repeat(400_000)}b`, [["ab"]]],
   ["}}, {", []],
   ["", []],
 ])("flattens %j", (tree, expected) => {

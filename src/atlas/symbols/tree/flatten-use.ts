@@ -6,7 +6,11 @@ const maxDepth = 20;
 /** Of one path. */
 const maxLength = 300;
 
-const alias = /\s+as\s+\S+$/;
+/** Without blanks, and without the name behind `as`. */
+const withoutAlias = (part: string): string => {
+  const words = part.trim().split(/\s+/);
+  return (words.length > 2 && words.at(-2) === "as" ? words.slice(0, -2) : words).join("");
+};
 
 /**
  * `a::{b, c::{self, d as e}}` gives a: b and a::c: self, d. The last part is always a name, `*` included;
@@ -15,7 +19,7 @@ const alias = /\s+as\s+\S+$/;
 export const flattenUse = (tree: string): UsedNames[] => {
   const found = new Map<string, string[]>();
   const add = (prefix: string, part: string) => {
-    const text = part.trim().replace(alias, "").replace(/\s+/g, "");
+    const text = withoutAlias(part);
     if (text === "" || prefix.length + text.length > maxLength) return;
     const whole = prefix + text;
     const cut = whole.lastIndexOf("::");

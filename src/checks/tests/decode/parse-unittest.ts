@@ -7,7 +7,14 @@ import { createResults, type Found, maxRawMessage, maxTests } from "../create-re
 type Entry = { id: string; status: TestResult["status"]; message: string };
 
 const header = /^(?<name>[\w.]{1,300}) \((?<id>[\w.<>]{1,400})\)(?<rest>.*)$/;
-const ending = /(?:^|\.\.\. |[^\w])(?<word>ok|FAIL|ERROR|expected failure|unexpected success|skipped (?:'.*'|".*"))$/;
+const ending = /(?:^|\.\.\. |[^\w])(?<word>ok|FAIL|ERROR|expected failure|unexpected success)$/;
+/** Each is tried only on a line that ends with its quote, where the first place that begins so fits: no other is tried. */
+const skipped: Readonly<Record<string, RegExp>> = {
+  "'": /(?:^|\.\.\. |[^\w])(?<word>skipped '.*')$/,
+  '"': /(?:^|\.\.\. |[^\w])(?<word>skipped ".*")$/,
+};
+
+const findEnding = (line: string): RegExpExecArray | null => (skipped[line.at(-1) ?? ""] ?? ending).exec(line);
 const title = /^(?:FAIL|ERROR): (?<name>[\w.]{1,300}) \((?<id>[\w.<>]{1,400})\)/;
 const bar = /^={70}$/;
 
@@ -56,7 +63,7 @@ const readEntries = (output: string): Entry[] => {
         if (open !== null) put(open, "passed");
         open = idOf(groups.name ?? "", groups.id ?? "");
       }
-      const word = ending.exec(line)?.groups?.word;
+      const word = findEnding(line)?.groups?.word;
       if (open === null || word === undefined || (groups && !(groups.rest ?? "").includes("..."))) continue;
       put(open, statusOf(word));
       open = null;

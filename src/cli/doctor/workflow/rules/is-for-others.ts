@@ -1,0 +1,17 @@
+/** Conditions under which a job or step never runs for a pull request of the bot, since they ask who opened it. */
+
+const opener = /^github\.event\.pull_request\.user\.(?:login\s?==\s?'([^']{1,100})'|id\s?==\s?'?(\d{1,15})'?)$/;
+
+/** What every workflow's own token acts as; without an app the bot opens its pull requests as this. */
+const ownOpeners = ["github-actions[bot]", "41898282"];
+
+/** One part of a conjunction is enough; an alternative anywhere makes it no promise. */
+export const isForOthers = (condition: unknown): boolean => {
+  if (typeof condition !== "string" || condition.includes("||")) return false;
+  const plain = condition.trim().replace(/^\$\{\{|\}\}$/g, "");
+  return plain.split("&&").some((part) => {
+    const match = opener.exec(part.trim());
+    const account = match?.[1] ?? match?.[2];
+    return account !== undefined && !ownOpeners.includes(account.toLowerCase());
+  });
+};
