@@ -17,7 +17,7 @@ const example = join(repositoryRoot, "examples/greeter");
 export const author = "mira-holt";
 export const writer = "noor-writer";
 export const stranger = "eve-stranger";
-export const otherBot = "helper-bot";
+const otherBot = "helper-bot";
 
 /** Values that must not leave: the two live secrets of the process, and secrets that lie in the repository. */
 export const secrets = {

@@ -9,7 +9,7 @@ const linkTo = (path: string): string => `[${path.replace(/^src\//, "")}](../${p
 const row = ({ id, holds, where, tests }: Control): string =>
   `| ${id} | ${holds} | ${where.map(linkTo).join("<br>")} | ${tests.map(linkTo).join("<br>")} |`;
 
-export const renderControls = (controls: readonly Control[]): string =>
+const renderControls = (controls: readonly Control[]): string =>
   [opening, "| Control | What holds | Where | Tests |", "|---|---|---|---|", ...controls.map(row), closing].join("\n");
 
 /** The page with its table made anew. Throws when the page has no place for it. */

@@ -38,6 +38,7 @@ describe("flaggedPaths", () => {
     "karma.conf.js",
     "src/jest.setup.ts",
     "build.rs",
+    "binding.gyp",
     "gradlew",
     "gradle/wrapper/gradle-wrapper.properties",
     "sitecustomize.py",

@@ -20,7 +20,7 @@ const runners = filesAnywhere(`
   {gnu,}makefile makefile.{am,in} *.mk justfile .justfile taskfile.y{,a}ml rakefile cmakelists.txt *.cmake meson.build
   build{,.bazel} workspace{,.bazel} module.bazel dockerfile* *.dockerfile containerfile* *.containerfile
   {docker-,}compose*.y{,a}ml docker-bake.{hcl,json} vagrantfile procfile{,.dev,.windows} earthfile tiltfile snakefile sconstruct magefile.go
-  noxfile.py fabfile.py dodo.py {grunt,gulp,jake}file.* build.rs gradlew{,.bat} mvnw{,.cmd} configure{,.ac}
+  binding.gyp *.gypi noxfile.py fabfile.py dodo.py {grunt,gulp,jake}file.* build.rs gradlew{,.bat} mvnw{,.cmd} configure{,.ac}
   mise.toml`);
 
 const deployment = filesAnywhere(`

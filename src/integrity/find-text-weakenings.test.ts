@@ -36,6 +36,7 @@ describe("listTestTitles", () => {
       "@Test\nvoid one() {}\n@ParameterizedTest\n@X\npublic void two(int a) {}\nvoid help() {}\n",
       ["one", "two"],
     ],
+    ["A.java", "@Test\n", ["@Test"]],
     ["A.kt", "@Test\nfun `one thing`() {}\n", ["one thing"]],
     ["a.rb", 'it "one" do\nend\ndef test_two\nend\n# it "three"\n', ["one", "test_two"]],
     ["A.php", "public function testOne(): void {}\nfunction help() {}\n", ["testOne"]],

@@ -57,16 +57,18 @@ export const listTestTitles = (text: string, language: Language): string[] => {
   if (plain === undefined && above === undefined) return [];
   const raw = text.split("\n");
   const titles: string[] = [];
-  let isMarked = false;
+  let mark: string | null = null;
   for (const [index, { code }] of splitCode(text, language).entries()) {
     const line = (raw[index] ?? "").slice(0, maxLine);
     const short = code.slice(0, maxLine);
     if (plain?.code.test(short)) titles.push(lastGroup(plain.title.exec(line)) ?? line.trim());
-    if (above?.mark.test(short)) isMarked = true;
-    const title = isMarked ? lastGroup(above?.title.exec(line) ?? null) : null;
+    if (above?.mark.test(short)) mark = line.trim();
+    const title = mark !== null ? lastGroup(above?.title.exec(line) ?? null) : null;
     if (title === null) continue;
     titles.push(title);
-    isMarked = false;
+    mark = null;
   }
+  // Of a file that is known in part, the function may stand in the other one.
+  if (mark !== null) titles.push(mark);
   return titles;
 };

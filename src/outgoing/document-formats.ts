@@ -1,4 +1,5 @@
 /** Credentials that are known by what stands around them: URLs, headers, settings, assignments. */
+import { changesOf } from "./changes-of.ts";
 
 export type SecretFormat = {
   kind: string;
@@ -11,13 +12,9 @@ export type SecretFormat = {
 const looksRandom = (text: string): boolean =>
   /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && new Set(text).size >= text.length * 0.5;
 
-const kindOf = (sign: string): number => (sign < ":" ? 0 : sign < "[" ? 1 : 2);
-
 /** As chance mixes digits, capitals and small letters; names in code change far less often. */
-const isDrawn = (text: string): boolean => {
-  const changes = [...text].filter((sign, at) => at > 0 && kindOf(sign) !== kindOf(text.charAt(at - 1))).length;
-  return looksRandom(text) && (text.match(/\d/g)?.length ?? 0) > 2 && changes >= text.length * 0.4;
-};
+const isDrawn = (text: string): boolean =>
+  looksRandom(text) && (text.match(/\d/g)?.length ?? 0) > 2 && changesOf(text) >= 0.4;
 
 const hasDigit = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text);
 

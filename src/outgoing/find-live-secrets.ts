@@ -42,9 +42,9 @@ export const createLiveSearch = (secrets: readonly string[]): ((lines: readonly 
     const views = [
       [dense, denseView],
       [bare, bareView],
-      [bare, createLineView(lines.map(initials), "")],
-      [bare, createLineView(lines.map(firstLetter), "")],
-      [bare, createLineView(lines.map(lastLetter), "")],
+      [bare, createLineView(lines.map(initials).map(onlyAlphanumeric), "")],
+      [bare, createLineView(lines.map(firstLetter).map(onlyAlphanumeric), "")],
+      [bare, createLineView(lines.map(lastLetter).map(onlyAlphanumeric), "")],
     ] as const;
     for (const [search, view] of views)
       for (const { start, length } of search(view.text)) add(view, start, start + length - 1);

@@ -1,4 +1,5 @@
 /** Finds long data that nobody can read: packed, encrypted or encoded, it may be a secret that no comparison sees. */
+import { changesOf } from "./changes-of.ts";
 import type { Hit } from "./find-formats.ts";
 import { isPacked } from "./packed-bytes.ts";
 
@@ -25,15 +26,6 @@ const entropyOf = (text: string): number => {
   let bits = 0;
   for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
-};
-
-const kindOf = (sign: string): number => (sign < ":" ? 0 : sign < "[" ? 1 : 2);
-
-/** The share of neighbours of which one is a digit, capital or small letter and the other is not: names and words change seldom. */
-const changesOf = (text: string): number => {
-  let changes = 0;
-  for (let at = 1; at < text.length; at++) if (kindOf(text.charAt(at)) !== kindOf(text.charAt(at - 1))) changes++;
-  return changes / text.length;
 };
 
 /** Digits, capitals and small letters that change as chance has it. */

@@ -32,6 +32,7 @@ describe("checkOutsideUrl", () => {
     [" https://example.com/", "it is not an http or https URL"],
     ["https:example.com", "it is not an http or https URL"],
     ["https://example.com\\@evil.com/", "it is not an http or https URL"],
+    ["https:///example.com", "it is not an http or https URL"],
     ["https://", "it is not an http or https URL"],
     ["https://example.com:8443/", "only port 443 is allowed, not 8443"],
     ["https://example.com:80/", "only port 443 is allowed, not 80"],

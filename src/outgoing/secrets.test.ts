@@ -73,6 +73,8 @@ describe("live secrets", () => {
     ["letters between", spread(secret, "x")],
     ["two letters between", spread(secret, "ab")],
     ["initials", spread(secret, "ello ")],
+    ["first letters of lines", spread(secret, "ello\n")],
+    ["last letters of lines", [...secret].map((sign) => `word ${sign}`).join("\n")],
     ["look-alikes", secret.replaceAll("p", "р").replaceAll("c", "с").replaceAll("X", "Х").replaceAll("H", "Н")],
     ["Markdown escapes", secret.replace(/[^A-Za-z0-9]/g, "\\$&")],
   ])("are seen as %s", (_, text) => {

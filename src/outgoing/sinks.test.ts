@@ -15,7 +15,7 @@ const sinks: [sink: string, path: string, screen: RegExp][] = [
   ["file", "publish/judge-commit.ts", /screenPatch\(patch\.value, context\.scanner\)/],
   ["commit", "publish/publish-commit.ts", /commitTextFor\(context, draft\)/],
   ["first commit", "publish/open-run.ts", /commitTextFor\(context, \{/],
-  ["branch", "supervise/claim.ts", /nameBranch\(issue\.number, issue\.title, run\)/],
+  ["branch", "supervise/claim-start.ts", /nameBranch\(issue\.number, issue\.title, run\)/],
   ["local commit", "cli/try.ts", /screenCommit\(outcome\.commit, tools\.scanner\)/],
   ["title", "publish/open-run.ts", /titleFor\(context, brief\.issue\.title\)/],
   ["title of an own issue", "publish/own-issue.ts", /titleFor\(context, write\.title\)/],

@@ -27,6 +27,7 @@ describe("validatePath", () => {
     "HEADER.md",
     "src/head.ts",
     "~tilde",
+    "½.md",
     "a~1",
   ];
   it.each(accepted)("accepts %s", (path) => {
@@ -85,6 +86,9 @@ describe("validatePath", () => {
     ["lone surrogate", "a\ud800"],
     ["NFD", "u\u0308"],
     ["full-width slash", "a／b"],
+    ["division slash", "a∕b"],
+    ["a home directory", "~/.ssh/authorized_keys"],
+    ["somebody's home directory", "~root/x"],
     ["two-dot leader", "‥/x"],
     ["long component", "é".repeat(128)],
     ["long path", "a/".repeat(600)],

@@ -8,6 +8,8 @@ const maxDepth = 40;
 
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const oddSpace = /[^\P{Zs} ]/u;
+/** Drawn like a slash or a backslash, without being one in any normal form. */
+const slashTwin = /[\u2044\u2215\u2216\u29f5\u29f8\u29f9]/;
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$|clock\$)$/;
 const gitOwn = new Set([".git", ".gitmodules", ".gitattributes", ".gitconfig"]);
 const shortGitName = /^gi[0-9a-z]{0,4}~[0-9]+$/;
@@ -38,7 +40,8 @@ const pathFault = (path: string): string | null => {
   if (path.startsWith("/")) return "it is absolute";
   if (compatible.startsWith("-")) return "it starts with `-`";
   const components = compatible.split("/");
-  if (components.length !== path.split("/").length) return "it has a character that stands for a slash";
+  if (components.length !== path.split("/").length || slashTwin.test(path))
+    return "it has a character that stands for a slash";
   if (/^~[\w.-]*$/.test(components[0] ?? "") && components.length > 1) return "it starts in somebody's home directory";
   if (components.length > maxDepth) return `it is more than ${maxDepth} levels deep`;
   if (components.at(-1)?.toLowerCase() === "head") return "a file called HEAD can make a directory a git repository";

@@ -17,7 +17,8 @@ import { createOfflineGithub, type OfflineGithubOptions } from "../offline/creat
 import type { RepositorySettings } from "../offline/github/state.ts";
 import { createSecretScanner } from "../outgoing/secrets.ts";
 import { renderPatch } from "../patch/render.ts";
-import { type ClaimPlan, claim } from "../supervise/claim.ts";
+import { claim } from "../supervise/claim.ts";
+import type { ClaimPlan } from "../supervise/claim-plan.ts";
 import { type Action, decide } from "../supervise/decide.ts";
 import { observe } from "../supervise/observe.ts";
 import { openRun } from "./open-run.ts";

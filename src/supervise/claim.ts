@@ -1,215 +1,40 @@
 /** Turns a decided start or resume into a plan of claim: the frozen task, the record with its reserve, and what work must know. */
 import type { Configuration } from "../config/configuration.ts";
-import type { Brief, Repository } from "../domain/brief.ts";
+import type { Repository } from "../domain/brief.ts";
 import type { Write } from "../domain/bundle.ts";
-import type { CiEvidence } from "../domain/evidence.ts";
 import { FailureError } from "../domain/failure.ts";
 import type { Account } from "../domain/issue.ts";
-import type { CommitDraft } from "../domain/outcome.ts";
 import type { RunRecord } from "../domain/record.ts";
 import { failure, type Result, success } from "../domain/result.ts";
-import type { CodeScanning } from "../domain/scan.ts";
 import type { Settings } from "../domain/settings.ts";
-import type { FileBlob } from "../domain/work-item.ts";
-import { blankRecord } from "../flow/blank-record.ts";
-import { branchPrefix, branchRoot } from "../flow/branch-name.ts";
+import { branchRoot } from "../flow/branch-name.ts";
 import { chargeLost } from "../flow/charge-lost.ts";
 import { editedMeanwhile, recheckStep } from "../flow/edited-notice.ts";
 import { freezeHash, freezeRun, hashIssueText } from "../flow/freeze.ts";
-import { renderStop } from "../flow/render-stop.ts";
 import { allowFlaggedLabel, escalatedLabel, flaggedLabel } from "../flow/run-labels.ts";
-import type { StateSeal } from "../flow/state-seal.ts";
-import { parseTrailers } from "../flow/trailers.ts";
-import type { GithubClient } from "../github/create-client.ts";
-import type { Pull, Thread } from "../github/decode.ts";
-import type { GithubReader } from "../github/read-client.ts";
+import type { Pull } from "../github/decode.ts";
 import { readCodeScanning } from "../github/read-code-scanning.ts";
-import type { Dropped } from "../outgoing/incoming/dropped.ts";
 import { buildBrief } from "./build-brief.ts";
 import { checkIntake } from "./check-intake.ts";
+import { type ClaimContext, type ClaimPlan, conflict } from "./claim-plan.ts";
+import { claimStart } from "./claim-start.ts";
 import type { Action } from "./decide.ts";
 import { isCiOverdue } from "./decide-waiting.ts";
 import { findDistrust } from "./find-distrust.ts";
-import { type Intake, plainIntake } from "./intake.ts";
+import { plainIntake } from "./intake.ts";
 import { mendRecord } from "./mend-record.ts";
-import { nameBranch } from "./name-branch.ts";
 import { normaliseBrief } from "./normalise-brief.ts";
 import { readChanges } from "./read-changes.ts";
 import { readRunCi } from "./read-run-ci.ts";
 import { askAgain, openClaim, readAsked, resetAttempts } from "./reopen-claim.ts";
-import { reserve } from "./reserve.ts";
 import { settleConsent } from "./settle-consent.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { tellUnusable } from "./tell-unusable.ts";
-
-export type ClaimPlan =
-  | {
-      kind: "start";
-      /** Its texts are normalised; its hash is that of the raw ones. */
-      brief: Brief;
-      dropped: Dropped;
-      /** Those that the run was released with. */
-      settings: Settings;
-      record: RunRecord;
-      baseTree: string;
-      /** Tip of a branch that an earlier claim left without a pull request. */
-      orphan: string | null;
-    }
-  | {
-      kind: "resume";
-      brief: Brief;
-      dropped: Dropped;
-      settings: Settings;
-      record: RunRecord;
-      pull: Pull;
-      changes: FileBlob[];
-      ci: CiEvidence | null;
-      codeScanning: CodeScanning | null;
-      ciIsOverdue: boolean;
-      /** The flagged change that a writer allowed, for the stage that proposed it. */
-      consented: CommitDraft | null;
-      /** Labels that no longer hold. */
-      writes: Write[];
-    }
-  | { kind: "stop"; record: RunRecord | null; pull: number; reason: string; writes: Write[] };
-
-export type ClaimContext = {
-  reader: GithubReader;
-  client: GithubClient;
-  settings: Settings;
-  configuration: Configuration;
-  intake?: Intake;
-  self: Account;
-  seal: StateSeal;
-  snapshot: Snapshot;
-  now: Date;
-};
+import { distrust, stop, voidConsent } from "./stop-run.ts";
 
 /** Three claims in a row without an outcome go to a person. */
 const maxLostClaims = 3;
 
-const conflict = (message: string, hint: string) => new FailureError({ kind: "conflict", message, hint });
-
-const findOrphan = async (issue: number, run: number, { snapshot, reader }: ClaimContext) => {
-  for (const head of snapshot.heads.filter((one) => one.branch.startsWith(branchPrefix(issue)))) {
-    const trailers = parseTrailers((await reader.commit(head.sha)).message);
-    if (trailers?.issue === issue && trailers.run === run && trailers.stage === "start") return head;
-  }
-  return null;
-};
-
-const claimStart = async (issue: Thread, context: ClaimContext): Promise<ClaimPlan> => {
-  const { reader, client, settings, configuration, intake = plainIntake, snapshot, self, now } = context;
-  const ready = snapshot.ready.find((one) => one.issue.number === issue.number);
-  const event = ready?.asked?.event;
-  if (!event) throw new Error(`issue ${issue.number} was decided to start without a label event`);
-  const repository = await reader.repository();
-  const base = await reader.branch(repository.defaultBranch);
-  if (!base)
-    throw conflict(
-      `branch ${repository.defaultBranch} has no commits`,
-      "Push a first commit; the bot needs a base to work on.",
-    );
-  const brief = await buildBrief({ repository, issue, event, self, baseSha: base.sha, reader });
-  const renamedAt = ready?.asked?.renamedAt ?? null;
-  const readyLabel = settings.labels.ready;
-  // The bot writes the record of its own regression after the label; that text was held against its numbers.
-  const isOwn = ready?.ownRegression?.fault === null;
-  const unfit = isOwn
-    ? null
-    : await checkIntake({ issue, event, renamedAt, brief, readyLabel, intake, self, reader, client });
-  if (unfit) return { kind: "stop", record: null, pull: issue.number, reason: unfit.reason, writes: unfit.writes };
-  const run = (ready?.closedRun?.run ?? 0) + 1;
-  const orphan = await findOrphan(issue.number, run, context);
-  const branch = orphan?.branch ?? nameBranch(issue.number, issue.title, run).branch;
-  if (!orphan && snapshot.heads.some((head) => head.branch === branch))
-    throw conflict(
-      `branch ${branch} exists and is not of this run`,
-      "Delete or rename that branch; the bot never overwrites one.",
-    );
-  const baseSha = orphan ? ((await reader.commit(orphan.sha)).parents[0] ?? base.sha) : base.sha;
-  const record: RunRecord = {
-    ...blankRecord,
-    repositoryId: repository.id,
-    issue: issue.number,
-    pull: null,
-    run,
-    branch,
-    base: { branch: repository.defaultBranch, sha: baseSha },
-    head: orphan?.sha ?? base.sha,
-    frozenHash: freezeRun(brief.hash, configuration.blob),
-    configBlob: configuration.blob,
-    textHash: isOwn ? null : hashIssueText(issue),
-    labelEventId: event.id,
-    asked: { actorId: event.actor.id, at: now.toISOString() },
-    spent: { day: now.toISOString().slice(0, 10), usd: 0 },
-    reservedUsd: reserve(settings, 0),
-    claimedAt: now.toISOString(),
-  };
-  if (baseSha === brief.baseSha)
-    return {
-      ...{ kind: "start", ...normaliseBrief(brief), settings, record, baseTree: base.tree },
-      orphan: orphan?.sha ?? null,
-    };
-  const frozen = await buildBrief({ repository, issue, event, self, baseSha, reader });
-  const { tree } = await reader.commit(baseSha);
-  return {
-    kind: "start",
-    ...normaliseBrief(frozen),
-    settings,
-    record: { ...record, frozenHash: freezeRun(frozen.hash, configuration.blob) },
-    baseTree: tree,
-    orphan: orphan?.sha ?? null,
-  };
-};
-
 const isOurs = (pull: Pull, repository: Repository, self: Account): boolean =>
   pull.author.id === self.id && pull.headRepositoryId === repository.id && pull.headRef.startsWith(branchRoot);
-
-const stop = (
-  record: RunRecord,
-  pull: number,
-  reason: string,
-  nextSteps: string[],
-  marker = `escalation-${record.labelEventId}`,
-): Extract<ClaimPlan, { kind: "stop" }> => ({
-  kind: "stop",
-  // Nobody is asked for a yes any more: the stage runs anew when the run goes on.
-  record: { ...record, pull, state: "escalated", reason, reservedUsd: 0, claimedAt: null, consent: null },
-  pull,
-  reason,
-  writes: [
-    {
-      kind: "comment",
-      number: pull,
-      marker,
-      markdown: renderStop(reason, nextSteps),
-    },
-    { kind: "add-labels", number: pull, labels: [escalatedLabel] },
-    ...(record.consent ? [{ kind: "remove-label" as const, number: pull, label: flaggedLabel }] : []),
-  ],
-});
-
-/** A yes to something else than what stands there now is no yes. */
-const voidConsent = (record: RunRecord, pull: number, reason: string): ClaimPlan => {
-  const plan = stop(
-    record,
-    pull,
-    `Nothing was applied: ${reason}.`,
-    ["Comment `/draftsmith retry` to let the stage run anew; what it then proposes is shown again."],
-    `flagged-void-${record.consent?.hash.slice(0, 16)}`,
-  );
-  return { ...plan, writes: [...plan.writes, { kind: "remove-label", number: pull, label: allowFlaggedLabel }] };
-};
-
-/** The record itself is not to be trusted, so nothing is written into it. */
-const distrust = (pull: number, fault: string): ClaimPlan => ({
-  kind: "stop",
-  record: null,
-  pull,
-  reason: fault,
-  writes: tellUnusable(pull, fault),
-});
 
 /** The settings that the run was released with, or why they cannot be had any more. */
 const readReleased = async (configuration: Configuration, blob: string | null): Promise<Result<Settings, string>> => {

@@ -41,7 +41,6 @@ export const askAgain = (record: RunRecord, brief: Brief, isSameText: boolean, n
     ...record,
     labelEventId: brief.labelEvent.id,
     asked: { actorId: brief.labelEvent.actor.id, at: now.toISOString() },
-    frozenHash: brief.hash,
     fingerprints: [],
     trees: [],
     lostClaims: 0,

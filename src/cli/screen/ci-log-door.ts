@@ -22,9 +22,12 @@ const failedJob = (conclusion: string, step: string) => ({
   steps: [{ name: step, conclusion }],
 });
 
+/** GitHub writes them before every line. */
+const timestamps = /^\d{4}-\d\d-\d\dT[\d:.]{8,20}Z /gm;
+
 const verdictOf = (text: string, excerpt: string, isCut: boolean): Pick<Screened, "verdict" | "reason"> => {
   if (isCut) return { verdict: "truncated", reason: "only the end of the log and the part that tells are kept" };
-  return text.trim() === excerpt
+  return text.replace(timestamps, "").trim() === excerpt
     ? { verdict: "accepted", reason: "shown as it is, in a fence that it cannot close" }
     : { verdict: "sanitised", reason: "commands, terminal sequences or invisible characters were broken" };
 };

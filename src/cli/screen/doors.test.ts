@@ -108,6 +108,13 @@ const live = "live-value-4711-abcdefgh";
 
 check("outgoing", [
   ["plain words", "It works.\n", "accepted"],
+  ["emoji with joiners and selectors", "⚠️ 👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ done", "accepted", {}, "⚠️ 👩‍💻 🏴󠁧󠁢󠁥󠁮󠁧󠁿 1️⃣ done"],
+  [
+    "a secret in pieces that only a reader puts together",
+    "1. vK9-qT\n1. 3_mZ71\n1. bWx5Hs\n",
+    "redacted",
+    { secrets: ["vK9-qT3_mZ71bWx5Hs"] },
+  ],
   ["another style of list", "* one\n* two", "accepted", {}, "- one"],
   ["code", "Run `npm test`.\n\n```sh\nnpm ci\n```", "accepted"],
   ["a mention", "Thanks @maria", "sanitised", {}, "`@maria`"],

@@ -52,12 +52,16 @@ const reprint = (text: string): string | null => {
   return printMarkdown(fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
 };
 
+const countNotes = (text: string): number => text.match(/\[redacted\b/g)?.length ?? 0;
+
 /** `find` is that of the sink: text for people is searched for what nobody can read, too. */
 const judge = (before: string, after: string, find: SecretScanner["find"]): Screened => {
   const kinds = [...new Set(find(before).map(({ kind }) => kind))];
   if (kinds.length > 0) return { verdict: "redacted", reason: `held ${kinds.join(", ")}`, text: after };
   if (after.trim() === before.replaceAll("\r\n", "\n").trim())
     return { verdict: "accepted", reason: "leaves as it is", text: after };
+  if (countNotes(after) > countNotes(before))
+    return { verdict: "redacted", reason: "held a secret in pieces", text: after };
   if (after.length < before.length && after.endsWith("…"))
     return { verdict: "truncated", reason: "longer than this sink takes", text: after };
   return { verdict: "sanitised", reason: "live markup, references or invisible characters were broken", text: after };

@@ -47,7 +47,7 @@ export const baseSha = "b".repeat(40);
 const tree = "7".repeat(40);
 export const owner = "acme";
 export const repo = "shop";
-export const issueNumber = 1;
+const issueNumber = 1;
 export const repositoryId = 4_000;
 const beginning = "2026-01-01T00:00:00Z";
 

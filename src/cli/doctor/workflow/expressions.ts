@@ -11,9 +11,6 @@ export const expressionsIn = (text: string): string[] => {
   return found;
 };
 
-/** What an `if` says: all of it is an expression, with or without the braces. */
-export const conditionOf = (value: unknown): string => (typeof value === "string" ? value : "");
-
 const path = /[A-Za-z_][\w-]{0,100}(?:\s?\.\s?(?:[A-Za-z_][\w-]{0,100}|\*)|\[[^\][]{0,100}\])*/g;
 const words = new Set(["true", "false", "null"]);
 

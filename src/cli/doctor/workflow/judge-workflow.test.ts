@@ -170,11 +170,11 @@ const samples: [rule: string, broken: Parts, fine: Parts][] = [
     "privileged-branch-code",
     {
       permissions: "permissions: { pull-requests: write }",
-      job: "    if: github.event.pull_request.user.login == 'a' || true\n",
+      job: "    if: github.event.pull_request.user.id == 49699333 || true\n",
     },
     {
       permissions: "permissions: { pull-requests: write }",
-      job: "    if: github.event.pull_request.user.login == 'a' && true\n",
+      job: "    if: github.event.pull_request.user.id == 49699333 && true\n",
     },
   ],
   [
@@ -299,7 +299,7 @@ const samples: [rule: string, broken: Parts, fine: Parts][] = [
   [
     "self-approval",
     {
-      job: "    if: github.event.pull_request.user.login == 'github-actions[bot]'\n",
+      job: "    if: github.event.pull_request.user.login == 'our-app[bot]'\n",
       steps: [run('gh pr merge --auto "$URL"')],
     },
     {

@@ -2,8 +2,8 @@
 
 const opener = /^github\.event\.pull_request\.user\.(?:login\s?==\s?'([^']{1,100})'|id\s?==\s?'?(\d{1,15})'?)$/;
 
-/** What every workflow's own token acts as; without an app the bot opens its pull requests as this. */
-const ownOpeners = ["github-actions[bot]", "41898282"];
+/** Bots that bring updates, by login and id. Any other account may be the one that Draftsmith acts as. */
+const others = ["dependabot[bot]", "49699333", "renovate[bot]", "29139614", "pre-commit-ci[bot]", "66853113"];
 
 /** One part of a conjunction is enough; an alternative anywhere makes it no promise. */
 export const isForOthers = (condition: unknown): boolean => {
@@ -12,6 +12,6 @@ export const isForOthers = (condition: unknown): boolean => {
   return plain.split("&&").some((part) => {
     const match = opener.exec(part.trim());
     const account = match?.[1] ?? match?.[2];
-    return account !== undefined && !ownOpeners.includes(account.toLowerCase());
+    return account !== undefined && others.includes(account.toLowerCase());
   });
 };
