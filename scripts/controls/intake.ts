@@ -64,14 +64,14 @@ export const intakeControls: readonly Control[] = [
     holds:
       "a command is the exact first line of a new, unedited comment by a person with push right; all else is ignored without an answer",
     where: [`${room}/parse-command.ts`, `${room}/judge-command.ts`, `${room}/find-command.ts`],
-    tests: [`${room}/parse-command.test.ts`, `${room}/find-command.test.ts`, attacks],
+    tests: [`${room}/parse-command.test.ts`, `${room}/judge-command.test.ts`, `${room}/find-command.test.ts`, attacks],
     breaks: [
       {
         rule: "what is no command",
         file: `${room}/judge-command.ts`,
         each: "checks",
         in: "judgeCommand",
-        tests: [`${room}/find-command.test.ts`, attacks],
+        tests: [`${room}/judge-command.test.ts`],
       },
       {
         rule: "at the very start",
@@ -170,6 +170,13 @@ export const intakeControls: readonly Control[] = [
         file: "src/publish/publish-bundle.ts",
         each: "terms",
         in: "isLeft",
+        tests: ["src/publish/publish-bundle.test.ts"],
+      },
+      {
+        rule: "forced away",
+        file: "src/publish/publish-bundle.ts",
+        from: "if (known < 0)",
+        to: "if (false)",
         tests: ["src/publish/publish-bundle.test.ts"],
       },
       {

@@ -38,8 +38,28 @@ it.each(["", " \n", "two words", "x".repeat(10_001)])("takes %j for no key", (co
   expect(takeEnvironment({ OPENAI_API_KEY_FD })).toEqual({ OPENAI_API_KEY_FD });
 });
 
-it.each(["0", "2", "256", "-1", "x"])("takes nothing from the descriptor %s", (OPENAI_API_KEY_FD) => {
+it.each(["2", "256", "-1", "x"])("takes nothing from the descriptor %s", (OPENAI_API_KEY_FD) => {
   expect(takeEnvironment({ OPENAI_API_KEY_FD })).toEqual({ OPENAI_API_KEY_FD });
+});
+
+it.each([
+  ["0", "<<< sk-on-a-wrong-descriptor"],
+  ["256", "256<<< sk-on-a-wrong-descriptor"],
+])("takes nothing from the descriptor %s, although it is open and holds what could be a key", async (fd, opening) => {
+  const product = new URL("./take-environment.ts", import.meta.url).href;
+  const script = `const { takeEnvironment } = await import(${JSON.stringify(product)});
+    const { readFileSync } = await import("node:fs");
+    const { OPENAI_API_KEY } = takeEnvironment(process.env);
+    console.log(JSON.stringify([OPENAI_API_KEY ?? null, readFileSync(${fd}, "utf8")]));`;
+  const child = spawn(
+    "bash",
+    ["-c", `exec "$0" --input-type=module --eval "$1" ${opening}`, process.execPath, script],
+    {
+      env: { PATH: process.env.PATH ?? "", OPENAI_API_KEY_FD: fd },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  expect(JSON.parse(await text(child.stdout))).toEqual([null, "sk-on-a-wrong-descriptor\n"]);
 });
 
 it("leaves nothing for a child that inherits the environment of the process", async () => {

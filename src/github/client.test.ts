@@ -158,6 +158,27 @@ describe("requests", () => {
       expect(await reader.mayPush({ ...maria, id: 0 })).toBe(false);
       expect(await reader.mayPush({ id: 0, login: "ghost", type: "User" })).toBe(false);
     }));
+
+  it.each<[string, boolean, { push?: boolean }]>([
+    ["admin", true, { push: true }],
+    ["write", true, {}],
+    ["write", false, { push: false }],
+    ["triage", false, { push: true }],
+    ["read", false, { push: true }],
+    ["read", false, {}],
+    ["none", false, {}],
+  ])("take the permission %s for push right: %j, with %j beside it", (permission, may, permissions) =>
+    withShop(async (shop) => {
+      const { reader, client } = shop.connect();
+      const maria = (await reader.labelEvents(shop.issue, "agent:ready"))[0]?.actor;
+      if (!maria) throw new Error("no event");
+      client.octokit.hook.after("request", ({ data }) => {
+        Object.assign(data, { permission });
+        Object.assign(data.user, { permissions });
+      });
+      expect(await reader.mayPush(maria)).toBe(may);
+    }),
+  );
 });
 
 describe("decode", () => {

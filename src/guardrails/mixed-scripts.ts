@@ -22,7 +22,6 @@ const isMixed = (word: string): boolean => {
   const letters = Array.from(word.normalize("NFC")).filter((one) => /\p{L}/u.test(one));
   if (letters.some(isCompatible)) return true;
   const foreign = letters.filter((one) => !latin.test(one) && !eastAsian.test(one) && !ofNoScript.test(one));
-  if (foreign.length === 0) return false;
   if (foreign.some((one) => greek.test(one)) && foreign.some((one) => cyrillic.test(one))) return true;
   if (!letters.some((one) => latin.test(one))) return onlyLookalikes.test(word);
   if (!foreign.every((one) => greek.test(one))) return true;

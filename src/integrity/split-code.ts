@@ -67,6 +67,16 @@ const delimiters: Record<Language, Delimiter[]> = {
   other: [toEnd("#"), toEnd("//")],
 };
 
+const anyOf = (marks: string[]): RegExp => new RegExp(`[\\n\\\\${marks.map((mark) => mark.charAt(0)).join("")}]`, "g");
+
+/** Where code may end: at what opens something, or at a line's end. */
+const openers = Object.fromEntries(
+  Object.entries(delimiters).map(([language, marks]) => [language, anyOf(marks.map(({ open }) => open))]),
+) as Record<Language, RegExp>;
+const closers = new Map(
+  Object.values(delimiters).flatMap((marks) => marks.map(({ close }) => [close, anyOf([close])])),
+);
+
 const regexLiteral = /\/(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,200}\]){1,500}\/[a-z]{0,8}/y;
 const mayPrecedeRegex = /(?:^|[(,=:[!&|?{};+>]|\breturn)\s*$/;
 
@@ -83,7 +93,14 @@ export const splitCode = (text: string, language: Language): SplitLine[] => {
     if (open?.isOneLine) open = null;
   };
   for (let at = 0; at < text.length; ) {
+    const stop = open === null ? openers[language] : (closers.get(open.close) ?? openers[language]);
+    stop.lastIndex = at;
+    const next = stop.exec(text)?.index ?? text.length;
+    if (open === null) code += text.slice(at, next);
+    else if (open.kind === "comment") comment += text.slice(at, next);
+    at = next;
     const char = text[at] ?? "";
+    if (char === "") break;
     if (char === "\n") {
       endLine();
       at += 1;

@@ -49,6 +49,12 @@ test.each([
   expect(scan(text)).toMatchObject({ ok: false, error: { kind: "limit", message: expect.stringContaining(message) } });
 });
 
+test("names with broken escapes are left to the parser, which says where they stand", () => {
+  const text = '{"\\x": 1, "\\x": 2}';
+  expect(scan(text)).toEqual({ ok: true, value: { end: text.length, json: text } });
+  expect(() => JSON.parse(text)).toThrow(/escape.* at position/);
+});
+
 test.each([['{"a": "never closed'], ['{"a": [1, 2'], ['{"a": [1, 2}}'], ['{"a": "\\']])(
   "%s is a syntax fault",
   (text) => {

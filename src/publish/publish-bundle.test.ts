@@ -4,7 +4,9 @@ import type { Outcome } from "../domain/outcome.ts";
 import { parseRecord } from "../flow/record-text.ts";
 import { sampleOutcome } from "../flow/samples.fixture.ts";
 import { noSeal } from "../flow/state-seal.ts";
+import { renderTrailers, type Trailers } from "../flow/trailers.ts";
 import { git, gitText } from "../git/run-git.ts";
+import { actionsBot } from "../github/read-client.ts";
 import { publishBundle } from "./publish-bundle.ts";
 import {
   baseFiles,
@@ -190,19 +192,62 @@ describe("people act meanwhile", () => {
     }),
   );
 
-  it("does not take a foreign commit with forged trailers for its own", () =>
+  const leaveCommit = async (shop: Shop, branch: string, as: string, change: Partial<Trailers>): Promise<string> => {
+    const own: Trailers = { issue: shop.issue, run: 1, stage: "tests", sequence: 1, index: 2 };
+    const message = `test: left behind\n\n${renderTrailers({ ...own, ...change })}`;
+    return shop.admin.pushCommit({ repository, as, branch, files: { "test/polite.test.js": "x\n" }, message });
+  };
+
+  it("takes the commit that it left behind when it was killed for its own", () =>
     withShop(async (shop) => {
       const { record } = await shop.open();
-      const message = "feat: mine\n\nDraftsmith-Run: 1/1\nDraftsmith-Stage: tests\nDraftsmith-Step: 1.2";
-      await shop.admin.pushCommit({
-        repository,
-        as: "maria",
-        branch: record.branch,
-        files: { "note.txt": "x\n" },
-        message,
-      });
+      const sha = await leaveCommit(shop, record.branch, actionsBot.login, {});
+      const outcomes = wholeRun().slice(0, 3);
+      const published = await publishBundle(shop.connect(), shop.bundleOf(record, outcomes, { complete: false }));
+      expect(published.record).toMatchObject({ head: sha, published: 3 });
+      expect(await subjectsOf(shop, record.branch)).toEqual(["Start work on: Greet politely", "test: left behind"]);
+    }));
+
+  it.each<[string, string, Partial<Trailers>]>([
+    ["of somebody else with forged trailers", "maria", {}],
+    ["for another issue", actionsBot.login, { issue: 77 }],
+    ["of another run", actionsBot.login, { run: 2 }],
+    ["of another claim", actionsBot.login, { sequence: 2 }],
+  ])("does not take a commit %s for its own", (_, as, change) =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const sha = await leaveCommit(shop, record.branch, as, change);
       await expect(publishBundle(shop.connect(), shop.bundleOf(record, wholeRun()))).rejects.toMatchObject({
-        failure: { kind: "conflict" },
+        failure: { kind: "conflict", message: expect.stringContaining(`commit ${sha.slice(0, 12)}`) },
+      });
+    }),
+  );
+
+  it("does not take a merge for its own, although the bot's account made it with fitting trailers", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const main = await shop.admin.pushCommit({ repository, as: "maria", branch: "main", files: { x: "x" } });
+      const { client, reader, writer } = shop.connect();
+      const trailers = renderTrailers({ issue: shop.issue, run: 1, stage: "tests", sequence: 1, index: 2 });
+      const { data: merge } = await client.octokit.git.createCommit({
+        ...reader.at,
+        message: `test: left behind\n\n${trailers}`,
+        tree: (await reader.commit(main)).tree,
+        parents: [record.head, main],
+      });
+      await writer.moveBranch(record.branch, merge.sha);
+      await expect(publishBundle(shop.connect(), shop.bundleOf(record, wholeRun()))).rejects.toMatchObject({
+        failure: { kind: "conflict", message: expect.stringContaining(`commit ${merge.sha.slice(0, 12)}`) },
+      });
+    }));
+
+  it("does not go on above a branch that was forced away from its commit", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const sha = await leaveCommit(shop, "other", actionsBot.login, {});
+      await shop.admin.setBranch({ repository, as: "maria", branch: record.branch, sha });
+      await expect(publishBundle(shop.connect(), shop.bundleOf(record, wholeRun()))).rejects.toMatchObject({
+        failure: { kind: "conflict", message: expect.stringContaining("lost commit") },
       });
     }));
 

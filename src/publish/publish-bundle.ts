@@ -47,14 +47,13 @@ const findLeftCommits = async (
   if ((await context.reader.headOf(record.branch)) === record.head) return left;
   const commits = await context.reader.listPullCommits(pull.number);
   const known = commits.findIndex((commit) => commit.sha === record.head);
+  if (known < 0) throw handsOff(`${record.branch} lost commit ${record.head.slice(0, 12)} of the bot`);
   let parent = record.head;
   for (const commit of commits.slice(known + 1)) {
     const trailers = parseTrailers(commit.message);
     const isLeft =
-      known >= 0 &&
       commit.author.id === context.self.id &&
-      commit.parents.length === 1 &&
-      commit.parents[0] === parent &&
+      commit.parents.join() === parent &&
       trailers?.issue === bundle.issue &&
       trailers.run === bundle.run &&
       trailers.sequence === bundle.sequence;
@@ -62,7 +61,6 @@ const findLeftCommits = async (
     left.set(trailers.index, commit.sha);
     parent = commit.sha;
   }
-  if (known < 0) throw handsOff(`${record.branch} lost commit ${record.head.slice(0, 12)} of the bot`);
   return left;
 };
 

@@ -1,10 +1,13 @@
 /** A bundle is hostile until it fits the pull request and the record that GitHub holds at that moment. */
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../domain/bundle.ts";
+import { hashOutcomes } from "../flow/hash-outcomes.ts";
 import { sampleOutcome, samplePlan } from "../flow/samples.fixture.ts";
+import { actionsBot } from "../github/read-client.ts";
 import { publishBundle } from "./publish-bundle.ts";
 import { draftCommit, repository, type Shop, wholeRun, withShop } from "./shop.fixture.ts";
 import { parseBundle } from "./verify-bundle.ts";
+import { writeBody } from "./write-body.ts";
 
 const expectRefused = async (shop: Shop, bundle: Bundle, failure: Record<string, unknown>): Promise<void> => {
   const before = shop.writes().length;
@@ -21,6 +24,13 @@ describe("parseBundle", () => {
   ])("refuses a text that is no bundle (%#)", (text, message) => {
     expect(() => parseBundle(text)).toThrow(message);
   });
+
+  it("takes one that fits the schema as it is", () =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const bundle = shop.bundleOf(record, wholeRun());
+      expect(parseBundle(JSON.stringify(bundle))).toEqual(bundle);
+    }));
 });
 
 describe("verifyBundle", () => {
@@ -53,6 +63,18 @@ describe("verifyBundle", () => {
       await expectRefused(shop, shop.bundleOf(record, second), {
         by: "stale",
         message: expect.stringMatching(/published before/),
+      });
+    }));
+
+  it("refuses a bundle with fewer outcomes than the record counts, although their digest fits", () =>
+    withShop(async (shop) => {
+      const { record, pull } = await shop.open();
+      const outcomes = wholeRun().slice(0, 3);
+      const counted = { ...record, published: 4, publishedHash: hashOutcomes(outcomes) };
+      await writeBody(shop.connect(), pull, counted);
+      await expectRefused(shop, shop.bundleOf(record, outcomes), {
+        by: "stale",
+        message: expect.stringMatching(/: count of outcomes$/),
       });
     }));
 
@@ -92,6 +114,24 @@ describe("verifyBundle", () => {
         kind: "conflict",
         message: expect.stringContaining("edited or deleted"),
       });
+    }),
+  );
+
+  it.each([
+    ["of somebody else", { as: "maria", owner: "acme", root: "agent" }],
+    ["from a fork", { as: actionsBot.login, owner: "stefan", root: "agent" }],
+    ["outside of our branches", { as: actionsBot.login, owner: "acme", root: "topic" }],
+  ])("refuses a pull request %s, although its record fits it", (_, { as, owner, root }) =>
+    withShop(async (shop) => {
+      const { record } = await shop.open();
+      const branch = `${root}/${shop.issue}-mine`;
+      if (owner !== "acme") await shop.admin.forkRepository({ repository, owner });
+      const fork = `${owner}/shop`;
+      const head = await shop.admin.pushCommit({ repository: fork, as: owner, branch, files: { x: "x" } });
+      const number = await shop.admin.openPull({ repository, as, title: "P", head: `${owner}:${branch}` });
+      const own = { ...record, pull: number, branch, head };
+      await writeBody(shop.connect(), { number, body: "" }, own);
+      await expectRefused(shop, shop.bundleOf(own, wholeRun()), { kind: "refused", by: "ours" });
     }),
   );
 

@@ -77,7 +77,6 @@ export const verifyBundle = async (
   const record = parsed.value;
   const fits: [string, boolean][] = [
     ["repository", record.repositoryId === bundle.repositoryId],
-    ["issue", record.issue === bundle.issue],
     ["run", record.run === bundle.run],
     ["sequence", record.sequence === bundle.sequence],
     ["claim", record.claimedAt === bundle.claimedAt],

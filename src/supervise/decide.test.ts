@@ -377,6 +377,22 @@ describe("open runs", () => {
       null,
       /^write .*14 days/,
     ],
+    ["a flagged change", run({ ...waiting(24), waitingFor: "consent" }), null, /^nothing consent .*yes or no/],
+    [
+      "a flagged change that nobody answered for 14 days",
+      run({ ...waiting(14 * 24 + 1), waitingFor: "consent" }),
+      null,
+      /^write the flagged change .*14 days/,
+    ],
+    [
+      "a yes after more than 14 days",
+      run(
+        { ...waiting(15 * 24), waitingFor: "consent" },
+        { consent: { isYes: true, by: maria, at: now.toISOString() } },
+      ),
+      null,
+      /^resume maria allowed/,
+    ],
     ["an escalation", run({ state: "escalated", reason: "stuck" }), {}, /^nothing escalated .*stuck/],
     [
       "an escalation after which a writer asked again",

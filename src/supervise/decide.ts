@@ -38,19 +38,23 @@ const unansweredDays = 14;
 
 const since = (iso: string | null, now: Date): number => (iso ? now.getTime() - Date.parse(iso) : 0);
 
-const closeUnanswered = (run: RunView, record: RunRecord): Action => ({
+/** `what` waits for people; `next` is what they can still do. */
+const closeUnanswered = (run: RunView, record: RunRecord, what: string, next: string): Action => ({
   kind: "write",
   issue: record.issue,
   pull: run.pull.number,
-  reason: `questions were not answered for ${unansweredDays} days`,
+  reason: `${what} was not answered for ${unansweredDays} days`,
   writes: [
     {
       kind: "close-pull",
       number: run.pull.number,
-      reason: `The questions on the issue were not answered for ${unansweredDays} days. Answer them and set the ready label again; a new pull request then starts.`,
+      reason: `${what[0]?.toUpperCase()}${what.slice(1)} was not answered for ${unansweredDays} days. ${next}; a new pull request then starts.`,
     },
   ],
 });
+
+const isUnanswered = (record: RunRecord, now: Date): boolean =>
+  since(record.waitingSince, now) > unansweredDays * 24 * hour;
 
 const startCi = (run: RunView, record: RunRecord, file: string): Action => ({
   kind: "write",
@@ -108,7 +112,13 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
         : nothing("escalated", `waits for a person: ${record.reason}`);
     case "asking":
       if (isAskedAgain) return resume("the questions were answered");
-      if (since(record.waitingSince, options.now) > unansweredDays * 24 * hour) return closeUnanswered(run, record);
+      if (isUnanswered(record, options.now))
+        return closeUnanswered(
+          run,
+          record,
+          "what the bot asked on the issue",
+          "Answer it and set the ready label again",
+        );
       return nothing("asking", "waits for answers on the issue");
     case "waiting": {
       if (isAskedAgain && waitsForConsent(record))
@@ -116,6 +126,8 @@ const decideRun = (run: RunView, ready: ReadyIssue | undefined, settings: Settin
       const file = dispatchOf(run, record, options.now);
       if (file) return startCi(run, record, file);
       const { act, reason } = decideWaiting(run, record, options.now);
+      if (!act && waitsForConsent(record) && isUnanswered(record, options.now))
+        return closeUnanswered(run, record, "the flagged change", "Set the ready label on the issue again");
       return act ? resume(reason) : nothing(record.waitingFor === "consent" ? "consent" : "ci", reason);
     }
     case "working":

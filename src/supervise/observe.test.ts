@@ -61,6 +61,19 @@ describe("observe", () => {
       ]);
     }));
 
+  it("believes no record on a pull request of somebody else, although it fits, and starts the issue that it names", () =>
+    withShop(async (shop) => {
+      const branch = `agent/${shop.issue}-mine`;
+      const head = await shop.admin.pushCommit({ repository, as: "maria", branch, files: { x: "x" } });
+      const body = renderRecord(sampleRecord({ issue: shop.issue, branch, head, pull: null }), noSeal);
+      const pull = await shop.admin.openPull({ repository, as: "maria", title: "P", head: branch, body });
+      await shop.admin.addLabel({ repository, as: "maria", number: pull, label: "agent:run" });
+      expect((await shop.look()).runs).toMatchObject([{ isByBot: false, record: null, issue: null }]);
+      expect(await kinds(shop)).toContain("start asked for by maria");
+      await shop.admin.editIssue({ repository, as: "maria", number: pull, state: "closed" });
+      expect(await shop.look()).toMatchObject({ ready: [{ closedRun: null }], closedRuns: [] });
+    }));
+
   it("asks what closed runs cost when a person lets a run go on, and not while all wait for people", () =>
     withShop(async (shop) => {
       const bot = "github-actions[bot]";

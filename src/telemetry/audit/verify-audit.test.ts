@@ -105,6 +105,20 @@ describe("an audit", () => {
     expect(verify(lines, null).fault?.reason).toMatch(reason);
   });
 
+  it.each([
+    [1, /number 1: it stands twice/],
+    [2, /number 2: it stands twice/],
+    [4, /number 4: lines before it are missing/],
+  ])("takes no line with the number %i in the third place, although it names the line before it", (seq, reason) => {
+    const { lines, head } = chain([{ kind: "claim" }, { kind: "outcome" }]);
+    const third = appendAudit({ count: seq - 1, hash: head }, { kind: "stop" });
+    expect(verify([...lines, third.line], third.head.hash).fault).toMatchObject({
+      line: 3,
+      seq: 3,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
   it("is not believed from the middle on", () => {
     const { lines, head } = chain([{ kind: "claim" }, { kind: "outcome" }]);
     expect(verify(lines.slice(1), head).fault).toMatchObject({
