@@ -29,12 +29,9 @@ export const renderBranch = (issue: number, title: string, run: number): string 
 export const branchPrefix = (issue: number): string => `${branchRoot}${issue}-`;
 
 const maxSlug = 40;
-/** Root, nine digits of an issue, slug, three digits of a run, and what stands between. */
-const maxBranch = branchRoot.length + 9 + 1 + maxSlug + 4;
 
 /** The issue of a branch below our root, with a slug of at most 40 characters and perhaps the number of a run; null for every other name. */
 export const parseBranch = (branch: string): number | null => {
-  if (branch.length > maxBranch) return null;
   const match = /^agent\/([1-9]\d{0,8})-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(branch);
   if (!match) return null;
   const [, issue, name = ""] = match;
