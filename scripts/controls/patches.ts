@@ -275,17 +275,17 @@ export const patchControls: readonly Control[] = [
     tests: ["src/patch/parse/parse-faults.test.ts", `${rails}/binary.test.ts`],
     breaks: [
       {
-        rule: "both marks",
+        rule: "git's mark",
         file: "src/patch/parse/parse-header.ts",
         from: '{ prefix: "GIT binary patch", read: binaryFault },',
-        to: "",
+        to: '{ prefix: "GIT binary patch", read: ignore },',
         tests: ["src/patch/parse", attacks],
       },
       {
-        rule: "both marks",
+        rule: "the mark of diff",
         file: "src/patch/parse/parse-header.ts",
         from: '{ prefix: "Binary files ", read: binaryFault },',
-        to: "",
+        to: '{ prefix: "Binary files ", read: ignore },',
         tests: ["src/patch/parse", attacks],
       },
       {
