@@ -23,7 +23,9 @@ const nodesOf = (markdown: string): Nodes[] => {
 /** Everything on the page that is drawn from elsewhere, leads elsewhere, calls somebody, or orders something. */
 const effectsOf = (markdown: string): string[] => {
   const nodes = nodesOf(markdown);
-  const words = nodes.map((node) => (node.type === "text" ? node.value : "")).join("\n");
+  // The address of our own page holds no reference, whatever stands behind its #.
+  const isOwnAddress = (text: string): boolean => /^https:\/\/github\.com\/acme\/app\/\S*$/.test(text);
+  const words = nodes.map((node) => (node.type === "text" && !isOwnAddress(node.value) ? node.value : "")).join("\n");
   return [
     ...nodes.flatMap((node) =>
       /^(?:html|image|imageReference|definition|linkReference|footnote)/.test(node.type) ? [node.type] : [],
@@ -35,7 +37,7 @@ const effectsOf = (markdown: string): string[] => {
       node.type === "code" && /^(?:suggestion|mermaid|math|geojson)$/i.test(node.lang ?? "") ? [node.lang ?? ""] : [],
     ),
     ...(words.replaceAll(/(?<![\w/#])#42(?!\d)/g, "").match(/@[\p{L}\p{N}]|#\d|(?<!\w)GH-\d/giu) ?? []),
-    ...(words.match(/(?:clos(?:e[sd]?)|fix(?:e[sd])?|resolve[sd]?)\b[\s:]{0,3}#\d+/gi) ?? []),
+    ...(words.match(/(?<![A-Za-z0-9])(?:clos(?:e[sd]?)|fix(?:e[sd])?|resolve[sd]?)\b[\s:]{0,3}#\d+/gi) ?? []),
     ...(markdown.match(/^[/][a-z]+/gim) ?? []),
     ...(markdown.match(/<!-/g) ?? []),
   ];
