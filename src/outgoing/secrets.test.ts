@@ -245,3 +245,10 @@ describe("formats", () => {
     expect(scanner.find(text).every(({ line }) => line > 0)).toBe(true);
   });
 });
+
+it("searches what it redacted again, since a note is text like any other", () => {
+  const scanner = createSecretScanner(["redacted:GitHubtoken-9"]);
+  const redacted = scanner.redact(`token ghp_${"aB3".repeat(12)} here`);
+  expect(redacted).toBe("[redacted: live secret]");
+  expect(scanner.find(redacted)).toEqual([]);
+});
