@@ -102,7 +102,13 @@ export const outgoingControls: readonly Control[] = [
     where: [`${door}/markdown.ts`, `${door}/safe-tree.ts`, `${door}/safe-inline.ts`, `${door}/references.ts`],
     tests: markdown,
     breaks: [
-      { rule: "live words", file: `${door}/references.ts`, each: "entries", in: "active", tests: markdown },
+      {
+        rule: "live words",
+        file: `${door}/references.ts`,
+        each: "entries",
+        in: "active",
+        tests: [`${door}/references.test.ts`, ...markdown],
+      },
       {
         rule: "no markers of ours",
         file: `${door}/safe-inline.ts`,
@@ -165,7 +171,13 @@ export const outgoingControls: readonly Control[] = [
     where: [`${door}/plain-line.ts`, `${door}/skip-words.ts`, `${door}/bot-commands.ts`],
     tests: plain,
     breaks: [
-      { rule: "ways to skip", file: `${door}/skip-words.ts`, each: "entries", in: "skips", tests: plain },
+      {
+        rule: "ways to skip",
+        file: `${door}/skip-words.ts`,
+        each: "entries",
+        in: "skips",
+        tests: [`${door}/skip-words.test.ts`],
+      },
       {
         rule: "trailers in a title",
         file: `${door}/plain-line.ts`,
